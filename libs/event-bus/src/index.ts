@@ -1,0 +1,1 @@
+export { type Batch, type Delivery, type LaneState, type Subscription, SUBSCRIPTIONS } from './event-bus.js';

@@ -1,0 +1,19 @@
+// The root jest run with the flag ESM needs; from inside a project only that project's tests. Arguments go on to jest.
+import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const here = relative(root, process.cwd());
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    ...flags,
+    `${root}node_modules/jest/bin/jest.js`,
+    ...(here ? [`^${root}${here}/`, '--passWithNoTests'] : []),
+    ...process.argv.slice(2),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
