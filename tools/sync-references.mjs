@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const scope = '@tung-nha/';
 const folders = ['libs', 'apps', 'tools'].flatMap((top) => projectsBelow(top));
-const manifests = folders.map((folder) => ({ folder, ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) }));
+const manifests = folders.map((folder) => ({
+  folder,
+  ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')),
+}));
 const folderOf = new Map(manifests.map(({ name, folder }) => [name, folder]));
 const compiled = manifests.filter(({ folder, exports }) => exports && existsSync(join(root, folder, 'src')));
 let stale = 0;
@@ -22,10 +25,23 @@ for (const { folder, dependencies = {} } of compiled) {
     extends: `${up}/tsconfig.base.json`,
     compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo' },
     include: ['src/**/*.ts'],
-    exclude: ['src/**/*.spec.ts', 'src/**/*.int-spec.ts', 'src/**/*.e2e-spec.ts', 'src/**/testing/**', 'src/**/*.examples.ts'],
+    exclude: [
+      'src/**/*.spec.ts',
+      'src/**/*.int-spec.ts',
+      'src/**/*.e2e-spec.ts',
+      'src/**/testing/**',
+      'src/**/*.examples.ts',
+    ],
     references,
   });
 }
+// Without the source condition a package's `dist`, yesterday's build, would be tested and linted in silence.
+const withoutSource = compiled.filter(
+  ({ exports }) => !Object.values(exports).every((entry) => entry['@tung-nha/source']),
+);
+if (withoutSource.length > 0)
+  fail(`no @tung-nha/source condition: ${withoutSource.map(({ folder }) => folder).join(', ')}`);
+
 write('tsconfig.json', { files: [], references: compiled.map(({ folder }) => ({ path: folder })) });
 if (stale > 0) fail(`${stale} stale; run: node tools/sync-references.mjs`);
 

@@ -80,7 +80,8 @@ export function readerOf<const Definitions extends readonly EventDefinition[]>(d
 }
 
 function toCurrent({ version, upcast = {} }: EventDefinition, stored: StoredData): unknown {
-  if (stored.schemaVersion > version || stored.schemaVersion < 1) throw new RangeError(`known versions are 1 to ${version}`);
+  if (stored.schemaVersion > version || stored.schemaVersion < 1)
+    throw new RangeError(`known versions are 1 to ${version}`);
 
   let data = stored.data;
   for (let from = stored.schemaVersion; from < version; from += 1) {
