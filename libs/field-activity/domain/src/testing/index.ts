@@ -1,0 +1,1 @@
+export * as householdExamples from './household.examples.js';
