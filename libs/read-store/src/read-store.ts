@@ -38,12 +38,7 @@ export interface ReadStore {
   /** In the order asked, without those that do not exist. At most 10,000 ids. */
   getMany<D extends Data>(collection: string, ids: readonly string[]): Promise<readonly Document<D>[]>;
   /** Documents whose declared field equals the value, by id. @throws RangeError for an undeclared field */
-  find<D extends Data>(
-    collection: string,
-    field: string,
-    value: string,
-    page: Page,
-  ): Promise<readonly Document<D>[]>;
+  find<D extends Data>(collection: string, field: string, value: string, page: Page): Promise<readonly Document<D>[]>;
   /** All documents of a collection, by id. */
   list<D extends Data>(collection: string, page: Page): Promise<readonly Document<D>[]>;
 

@@ -38,7 +38,9 @@ export function openDatabase(path: string, { readOnly = false, durable = true }:
   if (path !== ':memory:' && !readOnly) mkdirSync(dirname(path), { recursive: true });
   const database = new (driver())(path, { readOnly });
   refuseOldLibrary(database);
-  database.exec('PRAGMA busy_timeout=5000; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY');
+  database.exec(
+    'PRAGMA busy_timeout=5000; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY',
+  );
   if (readOnly) return database;
 
   database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${durable ? 'FULL' : 'NORMAL'}`);

@@ -18,7 +18,10 @@ export const digest = (body: string): Digest => digestOf({ body });
 
 /** The next `count` events of a stream that ends at `after`. */
 export function eventsFor(stream: StreamName, after: number, count: number, note = ''): Envelope[] {
-  const events = Array.from({ length: count }, (_, n) => ({ type: 'field-activity.sampled', data: { n, note, tên: 'Tổ' } }));
+  const events = Array.from({ length: count }, (_, n) => ({
+    type: 'field-activity.sampled',
+    data: { n, note, tên: 'Tổ' },
+  }));
   const definition = { type: 'field-activity.sampled', version: 1, about: '', data: undefined as never };
   return seal(
     events,

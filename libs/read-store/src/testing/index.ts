@@ -1,0 +1,1 @@
+export { type OpenModels, readStoreContract } from './read-store.contract.js';
