@@ -1,1 +1,10 @@
-export {};
+export { GrantBook } from './grant-book.js';
+export { type Action, actions, permissions } from './permissions.js';
+export {
+  type Identity,
+  type LocalIssuer,
+  localIssuer,
+  newSigningKey,
+  type TokenRules,
+  TokenVerifier,
+} from './tokens.js';
