@@ -1,0 +1,54 @@
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { GrantBook } from '@tung-nha/access';
+import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
+import { storedDataOf } from '@tung-nha/kernel';
+import {
+  type AccessEvent,
+  readTeamOrganisationEvent,
+  type UnitRegisterEvent,
+} from '@tung-nha/team-organisation-events';
+import { emptyRegister, foldRegister, type UnitRegister } from '@tung-nha/units';
+
+export const REFERENCE_CONSUMER = 'reference.projection';
+
+/**
+ * What a context needs of team-organisation, folded for itself from its events: the units of any day and the grants.
+ * It is kept in memory and begins at zero with each start; nobody asks a neighbour while deciding (ARCHITECTURE §3).
+ */
+export class Reference {
+  register: UnitRegister = emptyRegister;
+  readonly grants = new GrantBook();
+  /** Heard up to here. */
+  position = 0;
+
+  readonly subscription: Subscription = {
+    consumer: REFERENCE_CONSUMER,
+    lanes: ['team-organisation'],
+    checkpoint: async () => this.position,
+  };
+
+  apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
+    for (const { position, envelope } of deliveries) {
+      if (position <= this.position) continue;
+      if (envelope.subject.startsWith('unit-register/'))
+        this.register = foldRegister(
+          this.register,
+          readTeamOrganisationEvent(storedDataOf(envelope)) as UnitRegisterEvent,
+        );
+      else if (envelope.subject.startsWith('access/'))
+        this.grants.apply(readTeamOrganisationEvent(storedDataOf(envelope)) as AccessEvent);
+      this.position = position;
+    }
+    this.position = Math.max(this.position, upTo);
+  }
+}
+
+@EventHandlers()
+export class ReferenceProjection {
+  constructor(private readonly reference: Reference) {}
+
+  @EventPattern(REFERENCE_CONSUMER)
+  apply(@Payload() batch: Batch): void {
+    this.reference.apply(batch);
+  }
+}

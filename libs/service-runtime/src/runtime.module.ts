@@ -1,0 +1,39 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TokenVerifier } from '@tung-nha/access';
+import type { EventBusServer } from '@tung-nha/event-bus';
+import { CLOCK, type Clock } from '@tung-nha/kernel';
+import { Access, AccessGuard } from './access.guard.js';
+import { CommandInterceptor, RUNTIME_SETTINGS, type RuntimeSettings } from './command-request.js';
+import { EVENT_BUS, HealthController } from './health.controller.js';
+import { Reference, ReferenceProjection } from './reference.js';
+
+export interface RuntimePorts extends RuntimeSettings {
+  readonly clock: Clock;
+  readonly tokens: TokenVerifier;
+  readonly reference: Reference;
+  readonly bus: EventBusServer;
+}
+
+/** What every service has, whatever its context: who asks, what the neighbours said, health. */
+@Global()
+@Module({})
+export class RuntimeModule {
+  static with({ clock, tokens, reference, bus, ...settings }: RuntimePorts): DynamicModule {
+    return {
+      module: RuntimeModule,
+      controllers: [HealthController, ReferenceProjection],
+      providers: [
+        Access,
+        CommandInterceptor,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: CLOCK, useValue: clock },
+        { provide: TokenVerifier, useValue: tokens },
+        { provide: Reference, useValue: reference },
+        { provide: EVENT_BUS, useValue: bus },
+        { provide: RUNTIME_SETTINGS, useValue: settings },
+      ],
+      exports: [Access, CommandInterceptor, CLOCK, Reference, EVENT_BUS, RUNTIME_SETTINGS],
+    };
+  }
+}
