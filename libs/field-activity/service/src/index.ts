@@ -1,1 +1,3 @@
-export {};
+export { FieldActivityModule, type FieldActivityPorts } from './field-activity.module.js';
+export { CommandHouseholds } from './households.handler.js';
+export { fieldActivityWords } from './words.js';

@@ -1,0 +1,50 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decideAndAppend, EVENT_STORE, type EventStore } from '@tung-nha/event-store';
+import { householdAggregate, type HouseholdCommand } from '@tung-nha/field-activity-domain';
+import { type HouseholdId, householdStream } from '@tung-nha/field-activity-events';
+import type { CommandRequest, Receipt } from '@tung-nha/service-runtime';
+
+const POSITION_WITHIN_MS = 1_000;
+
+/** One command on one household, or the same on several: all or none. */
+export class CommandHouseholds extends Command<Receipt> {
+  constructor(
+    readonly intents: readonly { readonly household: HouseholdId; readonly command: HouseholdCommand }[],
+    /** The commune a new household belongs to: orders its events for outside consumers, for good. */
+    readonly homeCommune: string,
+    readonly request: CommandRequest,
+    /** What the receipt is about, where it is not the one household. */
+    readonly id?: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CommandHouseholds)
+export class CommandHouseholdsHandler implements ICommandHandler<CommandHouseholds> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** @throws DomainError, CommandIdReused, VersionConflict */
+  async execute({ intents, homeCommune, request, id }: CommandHouseholds): Promise<Receipt> {
+    const { expectedVersion, ...identity } = request;
+    const { versions, changed } = await decideAndAppend(
+      this.store,
+      householdAggregate,
+      intents.map(({ household, command }) => ({
+        stream: householdStream(household),
+        command,
+        partitionKey: homeCommune,
+        ...(expectedVersion === undefined ? {} : { expectedVersion }),
+      })),
+      identity,
+    );
+    const position = changed ? await this.store.positionOf(request.commandId, POSITION_WITHIN_MS) : undefined;
+    return {
+      id: id ?? intents[0]!.household,
+      version: versions[0]!,
+      changed,
+      ...(position === undefined ? {} : { position }),
+    };
+  }
+}
