@@ -18,6 +18,8 @@ export const REFERENCE_CONSUMER = 'reference.projection';
 export class Reference {
   register: UnitRegister = emptyRegister;
   readonly grants = new GrantBook();
+  /** Some of the units were made up for a demonstration, and every page says so. */
+  simulated = false;
   /** Heard up to here. */
   position = 0;
 
@@ -30,6 +32,8 @@ export class Reference {
   apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
     for (const { position, envelope } of deliveries) {
       if (position <= this.position) continue;
+      if (envelope.type === 'team-organisation.villages-founded')
+        this.simulated ||= (envelope.data as { readonly simulated?: boolean }).simulated === true;
       if (envelope.subject.startsWith('unit-register/'))
         this.register = foldRegister(
           this.register,

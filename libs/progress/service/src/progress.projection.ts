@@ -1,0 +1,139 @@
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { type Batch, EventHandlers } from '@tung-nha/event-bus';
+import type { Context } from '@tung-nha/kernel';
+import { Views } from '@tung-nha/progress-projections';
+import type { ReadModels } from '@tung-nha/read-store';
+import { Reference } from '@tung-nha/service-runtime';
+import {
+  PROGRESS_CONSUMER,
+  PROGRESS_MODEL,
+  ProgressReadModel,
+  progressLanes,
+  progressSubscription,
+} from './progress-read-model.js';
+import { buildGeneration, catchUp, type Histories } from './rebuild.js';
+
+export interface Rebuilt {
+  readonly generation: number;
+  readonly events: number;
+  readonly seconds: number;
+  readonly digest: string;
+}
+
+/** The progress read model that serves: one writer, one generation at a time (P6, P7). */
+export class Progress {
+  private model!: ProgressReadModel;
+  private shown!: Views;
+  private working: Promise<unknown> = Promise.resolve();
+  private rebuilding?: Promise<Rebuilt>;
+  private readonly counted = new Map<Context, number>();
+  private readonly waiting = new Set<() => void>();
+
+  readonly subscription = progressSubscription(async (lane) => this.model.checkpoint(lane));
+
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly histories: Histories,
+    private readonly reference: Reference,
+  ) {}
+
+  /** Opens the generation that serves, the first one on an empty folder. */
+  async open(): Promise<this> {
+    const generation = (await this.readModels.serving(PROGRESS_MODEL)) ?? 1;
+    const model = await ProgressReadModel.open(this.readModels, generation);
+    await this.readModels.switchTo(PROGRESS_MODEL, generation);
+    await model.retryParked();
+    await this.show(model);
+    await this.dropOthers();
+    return this;
+  }
+
+  get views(): Views {
+    return this.shown;
+  }
+
+  get current(): ProgressReadModel {
+    return this.model;
+  }
+
+  apply(batch: Batch): Promise<void> {
+    return this.inTurn(async () => {
+      await this.model.apply(batch);
+      this.counted.set(batch.lane, batch.upTo);
+      for (const wake of this.waiting) wake();
+    });
+  }
+
+  /** Whether the position is counted, waiting for it at most so long (P7: who wrote it sees it). */
+  async hasCounted(lane: Context, position: number, withinMs: number): Promise<boolean> {
+    const deadline = performance.now() + withinMs;
+    while ((this.counted.get(lane) ?? 0) < position) {
+      const left = deadline - performance.now();
+      if (left <= 0) return false;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          this.waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, left);
+        this.waiting.add(wake);
+      });
+    }
+    return true;
+  }
+
+  /** Beside the serving view, which goes on answering and counting; then the new one takes its place. */
+  rebuild(progress?: (events: number, of: number) => void): Promise<Rebuilt> {
+    this.rebuilding ??= this.buildAndSwitch(progress).finally(() => (this.rebuilding = undefined as never));
+    return this.rebuilding;
+  }
+
+  private async buildAndSwitch(progress?: (events: number, of: number) => void): Promise<Rebuilt> {
+    const start = performance.now();
+    const { model, events } = await buildGeneration(this.readModels, this.histories, progress);
+    await catchUp(model, this.histories, await this.positions());
+    await this.inTurn(async () => {
+      await catchUp(model, this.histories, await this.positions());
+      await this.readModels.switchTo(PROGRESS_MODEL, model.generation);
+      await this.show(model);
+    });
+    await this.dropOthers();
+    const seconds = Math.round(performance.now() - start) / 1_000;
+    return { generation: model.generation, events, seconds, digest: await model.store.digest() };
+  }
+
+  private async show(model: ProgressReadModel): Promise<void> {
+    this.model = model;
+    this.shown = new Views(model.columns, () => this.reference.register);
+    for (const [lane, position] of Object.entries(await this.positions())) this.counted.set(lane as Context, position);
+  }
+
+  private async positions(): Promise<Partial<Record<Context, number>>> {
+    const positions = await Promise.all(
+      progressLanes.map(async (lane) => [lane, await this.model.checkpoint(lane)] as const),
+    );
+    return Object.fromEntries(positions);
+  }
+
+  private async dropOthers(): Promise<void> {
+    for (const generation of await this.readModels.generations(PROGRESS_MODEL))
+      if (generation !== this.model.generation) await this.readModels.drop(PROGRESS_MODEL, generation);
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.working.then(work);
+    this.working = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+@EventHandlers()
+export class ProgressProjection {
+  constructor(private readonly progress: Progress) {}
+
+  @EventPattern(PROGRESS_CONSUMER)
+  apply(@Payload() batch: Batch): Promise<void> {
+    return this.progress.apply(batch);
+  }
+}

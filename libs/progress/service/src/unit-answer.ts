@@ -1,0 +1,92 @@
+import type { LocalDate, UnitId } from '@tung-nha/kernel';
+import { type Asked, rankOf, type UnitView, type Views } from '@tung-nha/progress-projections';
+import { footprint, hierarchyOn, type Level, type UnitOnDay, type UnitRegister, versionOn } from '@tung-nha/units';
+
+const named = ({ id, code, name, fullName, kind, level }: UnitOnDay) => ({ id, code, name, fullName, kind, level });
+
+/** The per-level view as it is answered (P2). */
+export function unitAnswer(
+  register: UnitRegister,
+  views: Views,
+  id: UnitId,
+  asked: Asked,
+  view: UnitView,
+  today: LocalDate,
+) {
+  const unit = register.units.get(id)!;
+  const { code, name, fullName, kind, level } = versionOn(unit, asked.map);
+  const trail = trailOf(register, id, view, asked.map);
+  const parent = trail.at(-1);
+  return {
+    unit: { id, code, name, fullName, kind, level, from: unit.from, to: unit.to, existsOnMap: view.shape.exists },
+    trail,
+    // Until the day of `known` is over, more may still be recorded on it.
+    asked: { ...asked, final: asked.known < today },
+    figures: view.figures,
+    own: view.own,
+    rank: view.shape.exists ? rankAmong(register, views, id, parent?.id, asked) : {},
+    children: view.children.map((child) => ({ unit: named(child.unit), figures: child.figures })),
+    depth: depthOf(register, id, asked.map),
+    maps: mapsOf(register, id, asked, views),
+  };
+}
+
+/** Root first: what the unit lies in on that map, without itself. */
+function trailOf(register: UnitRegister, id: UnitId, { shape }: UnitView, map: LocalDate) {
+  const hierarchy = hierarchyOn(register, map);
+  if (shape.exists) return hierarchy.ancestorsOf(id).map(named);
+  const holder = shape.root === id ? undefined : hierarchy.unit(shape.root);
+  return [...hierarchy.ancestorsOf(shape.root), ...(holder ? [holder] : [])].map(named);
+}
+
+function rankAmong(register: UnitRegister, views: Views, id: UnitId, parent: UnitId | undefined, asked: Asked) {
+  if (parent !== undefined) return rankOf(id, views.view(parent, asked)?.children ?? []);
+  const provinces = hierarchyOn(register, asked.map).provinces;
+  const siblings = provinces.map((unit) => ({ unit, figures: views.figures(unit.id, asked)! }));
+  // Provinces without any figure take no part: most of the country is not on this platform.
+  return rankOf(
+    id,
+    siblings.filter(({ figures }) => Object.values(figures).some((value) => value !== 0)),
+  );
+}
+
+/** How many units of each level lie in it on the map. */
+export function depthOf(register: UnitRegister, id: UnitId, map: LocalDate): Partial<Record<Level, number>> {
+  const hierarchy = hierarchyOn(register, map);
+  const depth: Partial<Record<Level, number>> = {};
+  const count = (unit: UnitOnDay): void => {
+    depth[unit.level] = (depth[unit.level] ?? 0) + 1;
+    hierarchy.childrenOf(unit.id).forEach(count);
+  };
+  footprint(register, id, map)?.children.forEach(({ unit }) => count(unit));
+  return depth;
+}
+
+/** The maps on which the unit was differently divided, and the same figures summed on each. */
+function mapsOf(register: UnitRegister, id: UnitId, asked: Asked, views: Views) {
+  return dividingDays(register, id).map((on) => ({
+    on,
+    units: depthOf(register, id, on),
+    figures: views.figures(id, { ...asked, map: on })!,
+  }));
+}
+
+const divisions = new WeakMap<UnitRegister, Map<UnitId, readonly LocalDate[]>>();
+
+/** The days from which a unit was divided otherwise than before. */
+export function dividingDays(register: UnitRegister, id: UnitId): readonly LocalDate[] {
+  const known = divisions.get(register) ?? new Map<UnitId, readonly LocalDate[]>();
+  divisions.set(register, known);
+  const found = known.get(id);
+  if (found) return found;
+  let last = '';
+  const days = register.changeDays.filter((day) => {
+    const { village: _, ...depth } = depthOf(register, id, day);
+    const text = JSON.stringify([depth, hierarchyOn(register, day).unit(id)?.fullName ?? null]);
+    const differs = text !== last;
+    last = text;
+    return differs;
+  });
+  known.set(id, days);
+  return days;
+}
