@@ -58,6 +58,27 @@ export class Columns {
     this.answers.set(key, totals);
     return totals;
   }
+
+  /** What was added to a figure in these places, and what was taken back (P4). */
+  gains(
+    asked: AskedDays,
+    id: FigureId,
+    places: readonly UnitId[],
+  ): { readonly added: number; readonly takenBack: number } {
+    const index = figureIndex.get(id)!;
+    const [from, on, known] = [dayNumber(asked.from), dayNumber(asked.on), dayNumber(asked.known)];
+    let added = 0;
+    let takenBack = 0;
+    for (const place of places)
+      for (const { figure, happened, recorded, n } of this.segments.get(place)?.values() ?? [])
+        for (let row = 0; row < n.length; row += 1) {
+          if (figure[row] !== index || happened[row]! > on || recorded[row]! > known) continue;
+          if (isFlow[index] && happened[row]! < from) continue;
+          if (n[row]! > 0) added += n[row]!;
+          else takenBack -= n[row]!;
+        }
+    return { added, takenBack };
+  }
 }
 
 /** So many pairs of days are kept until the next event comes. */

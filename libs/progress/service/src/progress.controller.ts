@@ -1,7 +1,18 @@
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { EventBusServer } from '@tung-nha/event-bus';
-import { addDays, CLOCK, type Clock, type Context, dayNumber, today, type UnitId, unitId } from '@tung-nha/kernel';
+import {
+  addDays,
+  CLOCK,
+  type Clock,
+  type Context,
+  dayNumber,
+  type LocalDate,
+  today,
+  type UnitId,
+  unitId,
+} from '@tung-nha/kernel';
 import { catalogue, type FigureId, figureOf } from '@tung-nha/progress-figures';
+import type { Asked, UnitView } from '@tung-nha/progress-projections';
 import {
   Access,
   Allowed,
@@ -18,13 +29,19 @@ import { z } from 'zod';
 import { askedOf, type AskedQuery, periods, periodsBetween } from './asked.js';
 import { Progress } from './progress.projection.js';
 import { PROGRESS_CONSUMER, progressLanes } from './progress-read-model.js';
-import { dividingDays, unitAnswer } from './unit-answer.js';
-import { whyAnswer } from './why-answer.js';
+import { dividingDays, named, provinceOf, unitAnswer } from './unit-answer.js';
+import { whyAnswer, type WhyPage } from './why-answer.js';
 
 const SEEN_WITHIN_MS = 2_000;
 const MOST_POINTS = 400;
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 const text = z.string().min(1).max(100);
+
+export const PROGRESS_SETTINGS = Symbol('ProgressSettings');
+export interface ProgressSettings {
+  /** Where the pages of those begin who see a whole province and more. */
+  readonly opensAt?: UnitId;
+}
 
 /** The per-level progress views (P1 to P7). */
 @Controller('api/progress')
@@ -35,6 +52,7 @@ export class ProgressController {
     private readonly reference: Reference,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(EVENT_BUS) private readonly bus: EventBusServer,
+    @Inject(PROGRESS_SETTINGS) private readonly settings: ProgressSettings,
   ) {}
 
   /** Where a page begins for the one who asks. */
@@ -44,14 +62,17 @@ export class ProgressController {
     const { register, grants, simulated } = this.reference;
     const now = today(this.clock);
     const grant = grants.of(user.subject, now).find(({ unit }) => this.access.mayAt(user, 'progress.read', unit));
-    const id = grant?.unit ?? hierarchyOn(register, now).provinces[0]?.id;
+    const { opensAt } = this.settings;
+    const wide = grant && register.units.get(grant.unit)?.versions[0]?.level === 'province';
+    const home = wide && opensAt && this.access.mayAt(user, 'progress.read', opensAt) ? opensAt : grant?.unit;
+    const id = home ?? hierarchyOn(register, now).provinces[0]?.id;
     const unit = id && register.units.get(id);
     return {
       today: now,
       from: `${now.slice(0, 4)}-01-01`,
       on: now,
       map: now,
-      maps: (id ? dividingDays(register, id) : []).map((on) => ({ on })),
+      maps: (id ? dividingDays(register, provinceOf(register, id)) : []).map((on) => ({ on, label: mapLabel(on) })),
       root: unit ? { id, fullName: versionOn(unit, now).fullName } : null,
       simulated,
     };
@@ -79,15 +100,13 @@ export class ProgressController {
   search(@Query('text') asked?: string, @Query('limit') limit = '20') {
     const { register } = this.reference;
     const found = findUnits(register, parameter(text, 'text', asked), { limit: parameter(count(100), 'limit', limit) });
-    return {
-      units: found.map(({ unit, version, to, versionTo }) => {
-        // On the last day on which it bore the name that was found.
-        const map = versionTo === null ? today(this.clock) : addDays(versionTo, -1);
-        const trail = hierarchyOn(register, map).ancestorsOf(unit);
-        const { code, name, fullName, kind, level, from } = version;
-        return { unit, code, name, fullName, kind, level, from, to, map, trail: trail.map((above) => above.fullName) };
-      }),
-    };
+    return found.map(({ unit, version, to, versionTo }) => {
+      // On the last day on which it bore the name that was found.
+      const map = versionTo === null ? today(this.clock) : addDays(versionTo, -1);
+      const trail = hierarchyOn(register, map).ancestorsOf(unit);
+      const { code, name, fullName, kind, level, from } = version;
+      return { unit, code, name, fullName, kind, level, from, to, map, trail: trail.map(named) };
+    });
   }
 
   /** Figures of a unit, its own rows, its children, its rank: as of `on`, as known on `known`, on the map of `map`. */
@@ -123,7 +142,7 @@ export class ProgressController {
     const asked = askedOf(days, this.clock);
     const view = this.progress.views.view(id, asked)!;
     const page = { limit: parameter(count(500), 'limit', limit), ...(after === undefined ? {} : { after }) };
-    const answer = await whyAnswer(this.progress.current.store, figureIn(figure), asked, view, page);
+    const answer = await this.whyPage(figureIn(figure), asked, view, page);
     return { unit: id, asked, ...answer, freshness: this.lanes() };
   }
 
@@ -169,6 +188,18 @@ export class ProgressController {
     return { digest: await this.progress.current.store.digest(), ...this.lanes() };
   }
 
+  private whyPage(figure: FigureId, asked: Asked, view: UnitView, page: WhyPage) {
+    const { store, columns } = this.progress.current;
+    const nameOf = (id: UnitId) => {
+      const { name, fullName, code, kind, level } = versionOn(this.reference.register.units.get(id)!, asked.map);
+      return { id, name, fullName, code, kind, level };
+    };
+    return whyAnswer(store, columns, figure, asked, view, page).then((answer) => ({
+      ...answer,
+      events: answer.events.map((event) => ({ ...event, leaf: nameOf(event.leaf) })),
+    }));
+  }
+
   /** @throws Problem, the same for a foreign unit and for one nobody knows */
   private within(of: string, user: Authenticated['user']): UnitId {
     const id = parameter(unitId, 'unit', of);
@@ -198,6 +229,11 @@ export class ProgressController {
       countedAt: this.clock.now(),
     };
   }
+}
+
+function mapLabel(on: LocalDate) {
+  const day = on.split('-').reverse().join('/');
+  return { vi: `Bản đồ từ ${day}`, en: `Map from ${day}` };
 }
 
 function figureIn(figure: string): FigureId {

@@ -1,15 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ProgressController } from './progress.controller.js';
+import { PROGRESS_SETTINGS, ProgressController, type ProgressSettings } from './progress.controller.js';
 import { Progress, ProgressProjection } from './progress.projection.js';
 
 /** Owns no facts: it adds up what the other contexts' events say. */
 @Module({})
 export class ProgressModule {
-  static with({ progress }: { readonly progress: Progress }): DynamicModule {
+  static with({ progress, ...settings }: { readonly progress: Progress } & ProgressSettings): DynamicModule {
     return {
       module: ProgressModule,
       controllers: [ProgressController, ProgressProjection],
-      providers: [{ provide: Progress, useValue: progress }],
+      providers: [
+        { provide: Progress, useValue: progress },
+        { provide: PROGRESS_SETTINGS, useValue: settings },
+      ],
     };
   }
 }

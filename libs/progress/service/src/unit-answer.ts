@@ -1,8 +1,24 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import { type Asked, rankOf, type UnitView, type Views } from '@tung-nha/progress-projections';
-import { footprint, hierarchyOn, type Level, type UnitOnDay, type UnitRegister, versionOn } from '@tung-nha/units';
+import {
+  chainOn,
+  footprint,
+  hierarchyOn,
+  type Level,
+  type UnitOnDay,
+  type UnitRegister,
+  versionOn,
+} from '@tung-nha/units';
 
-const named = ({ id, code, name, fullName, kind, level }: UnitOnDay) => ({ id, code, name, fullName, kind, level });
+/** A unit as answers name it. */
+export const named = ({ id, code, name, fullName, kind, level }: UnitOnDay) => ({
+  id,
+  code,
+  name,
+  fullName,
+  kind,
+  level,
+});
 
 /** The per-level view as it is answered (P2). */
 export function unitAnswer(
@@ -62,13 +78,18 @@ export function depthOf(register: UnitRegister, id: UnitId, map: LocalDate): Par
   return depth;
 }
 
-/** The maps on which the unit was differently divided, and the same figures summed on each. */
+/** The maps on which the unit's province was differently divided, and the same figures summed on each. */
 function mapsOf(register: UnitRegister, id: UnitId, asked: Asked, views: Views) {
-  return dividingDays(register, id).map((on) => ({
+  return dividingDays(register, provinceOf(register, id)).map((on) => ({
     on,
     units: depthOf(register, id, on),
     figures: views.figures(id, { ...asked, map: on })!,
   }));
+}
+
+/** The province a unit began in: its units share their maps. */
+export function provinceOf(register: UnitRegister, id: UnitId): UnitId {
+  return chainOn(register, id, register.units.get(id)!.from)[0]!;
 }
 
 const divisions = new WeakMap<UnitRegister, Map<UnitId, readonly LocalDate[]>>();

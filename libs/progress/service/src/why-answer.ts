@@ -1,13 +1,23 @@
 import { dayFromNumber, dayNumber, type LocalDate, type UnitId } from '@tung-nha/kernel';
 import { figureOf, type FigureId } from '@tung-nha/progress-figures';
-import { type Asked, type PostingDocument, POSTINGS, type UnitView } from '@tung-nha/progress-projections';
+import {
+  type Asked,
+  type Columns,
+  type PostingDocument,
+  POSTINGS,
+  type UnitView,
+} from '@tung-nha/progress-projections';
 import type { ReadStore } from '@tung-nha/read-store';
+import { named } from './unit-answer.js';
 
 /** One event behind a figure; the event itself is in the context's log, under stream and version. */
 export interface WhyEvent {
+  /** `<stream>@<version>`. */
+  readonly id: string;
+  readonly type: string;
   readonly stream: string;
   readonly version: number;
-  readonly place: UnitId;
+  readonly leaf: UnitId;
   readonly happenedOn: LocalDate;
   readonly recordedOn: LocalDate;
   readonly lateDays: number;
@@ -21,7 +31,14 @@ export interface WhyPage {
 }
 
 /** Why this number: the parts it is made of, and the events that made it, place by place (P4). */
-export async function whyAnswer(store: ReadStore, figure: FigureId, asked: Asked, view: UnitView, page: WhyPage) {
+export async function whyAnswer(
+  store: ReadStore,
+  columns: Columns,
+  figure: FigureId,
+  asked: Asked,
+  view: UnitView,
+  page: WhyPage,
+) {
   const events: (WhyEvent & { readonly cursor: string })[] = [];
   const places = [...view.shape.all].sort();
   const begin = page.after?.split('|')[0] ?? '';
@@ -35,12 +52,9 @@ export async function whyAnswer(store: ReadStore, figure: FigureId, asked: Asked
   return {
     figure,
     total: view.figures[figure],
+    ...columns.gains(asked, figure, places),
     own: view.own[figure],
-    children: view.children.map(({ unit, figures }) => ({
-      unit: unit.id,
-      fullName: unit.fullName,
-      value: figures[figure],
-    })),
+    children: view.children.map(({ unit, figures }) => ({ unit: named(unit), value: figures[figure] })),
     events: shown.map(({ cursor: _, ...event }) => event),
     next: events.length > shown.length ? shown.at(-1)!.cursor : null,
   };
@@ -60,9 +74,11 @@ async function eventsAt(store: ReadStore, place: UnitId, figure: FigureId, { fro
         const [stream = '', version = ''] = key.split('@');
         found.push({
           cursor: `${place}|${posting.recorded}|${key}|${index}`,
+          id: key,
+          type: figureOf(figure)!.fedBy.type,
           stream,
           version: Number(version),
-          place,
+          leaf: place,
           happenedOn: dayFromNumber(happened),
           recordedOn: dayFromNumber(posting.recorded),
           lateDays: Math.max(0, posting.recorded - happened),

@@ -1,0 +1,10 @@
+import { en } from './words.en';
+import { vi } from './words.vi';
+
+export type Language = 'vi' | 'en';
+export type Words = typeof vi;
+
+const spoken: Record<Language, Words> = { vi, en };
+
+/** Every word of the page in that language: one file each, and the compiler sees that none is missing. */
+export const wordsOf = (language: Language): Words => spoken[language];
