@@ -27,7 +27,10 @@ const destination = {
   unit: unitId.parse('lang-a'),
   partitionKey: 'xa-a',
 } as const;
-const events = [{ type: visited.type, data: { on: '2024-03-10' } }, { type: visited.type, data: {} }];
+const events = [
+  { type: visited.type, data: { on: '2024-03-10' } },
+  { type: visited.type, data: {} },
+];
 const sealed = () => seal(events, registryOf([visited]), destination, request);
 
 describe('the envelope of an event (X1)', () => {
@@ -50,7 +53,10 @@ describe('the envelope of an event (X1)', () => {
   });
 
   it('has the same ids when the command is made again, and others for another command', () => {
-    const other = seal(events, registryOf([visited]), destination, { ...request, commandId: commandIdOf(actor, 'key-2') });
+    const other = seal(events, registryOf([visited]), destination, {
+      ...request,
+      commandId: commandIdOf(actor, 'key-2'),
+    });
     expect(sealed()).toEqual(sealed());
     expect(other[0]!.id).not.toBe(sealed()[0]!.id);
   });

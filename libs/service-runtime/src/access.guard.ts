@@ -1,12 +1,11 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { type Action, type Identity, TokenVerifier } from '@tung-nha/access';
-import { CLOCK, type Clock, today, type UnitId } from '@tung-nha/kernel';
 import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
+import { Access } from './access.js';
 import { Problem } from './problem.js';
-import { Reference } from './reference.js';
 
 const ACCESS = 'tung-nha:access';
 
@@ -60,29 +59,5 @@ export class AccessGuard extends AuthGuard('bearer') implements CanActivate {
   override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
     if (error || !user) throw new Problem(info === 'TokenMissing' ? 'TokenMissing' : 'TokenInvalid');
     return user;
-  }
-}
-
-/** Who may what where, today, by the grants heard so far (X5). */
-@Injectable()
-export class Access {
-  constructor(
-    private readonly reference: Reference,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  may({ subject }: Identity, action: Action): boolean {
-    const { grants, register } = this.reference;
-    return grants.may(subject, action, register, today(this.clock));
-  }
-
-  mayAt({ subject }: Identity, action: Action, unit: UnitId): boolean {
-    const { grants, register } = this.reference;
-    return grants.mayAt(subject, action, unit, register, today(this.clock));
-  }
-
-  /** @throws Problem, the same for a foreign unit and for one nobody knows */
-  mustAt(identity: Identity, action: Action, unit: UnitId | undefined): void {
-    if (unit === undefined || !this.mayAt(identity, action, unit)) throw new Problem('NotAllowed');
   }
 }

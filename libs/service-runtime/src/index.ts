@@ -1,4 +1,5 @@
-export { Access, Allowed, type Authenticated, Public } from './access.guard.js';
+export { Access } from './access.js';
+export { Allowed, type Authenticated, Public } from './access.guard.js';
 export {
   Commanded,
   CommandInterceptor,

@@ -1,3 +1,3 @@
 export { FieldActivityModule, type FieldActivityPorts } from './field-activity.module.js';
-export { CommandHouseholds } from './households.handler.js';
+export { CommandHouseholds, CommandHouseholdsHandler } from './households.handler.js';
 export { fieldActivityWords } from './words.js';

@@ -1,0 +1,57 @@
+import type { LocalIssuer } from '@tung-nha/access';
+import { localIssuer, newSigningKey } from '@tung-nha/access';
+import { InProcessEventBus } from '@tung-nha/event-bus/in-process';
+import type { EventStore } from '@tung-nha/event-store';
+import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
+import type { Context } from '@tung-nha/kernel';
+import { Progress } from '@tung-nha/progress-service';
+import type { ReadModels } from '@tung-nha/read-store';
+import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
+import { Reference } from '@tung-nha/service-runtime';
+import { lockFolder } from '@tung-nha/sqlite';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The adapters of the embedded shape: SQLite files, one folder for each context, one writing process. */
+export interface Embedded {
+  readonly folder: string;
+  readonly stores: Readonly<Record<Extract<Context, 'team-organisation' | 'field-activity'>, EventStore>>;
+  readonly readModels: ReadModels;
+  close(): Promise<void>;
+}
+
+/** @throws FolderTaken when another process writes there */
+export function openEmbedded(folder: string): Embedded {
+  mkdirSync(folder, { recursive: true });
+  const release = lockFolder(folder);
+  const stores = {
+    'team-organisation': openSqliteEventStore({ folder: join(folder, 'team-organisation') }),
+    'field-activity': openSqliteEventStore({ folder: join(folder, 'field-activity') }),
+  };
+  const readModels = openSqliteReadModels({ folder: join(folder, 'progress') });
+  return {
+    folder,
+    stores,
+    readModels,
+    close: async () => {
+      await readModels.close();
+      await Promise.all(Object.values(stores).map((store) => store.close()));
+      release();
+    },
+  };
+}
+
+/** What folds the events of this process: the reference, progress, and the bus between. */
+export async function openProjections({ stores, readModels }: Embedded) {
+  const reference = new Reference();
+  const progress = await new Progress(readModels, stores, reference).open();
+  const bus = new InProcessEventBus({ stores, subscriptions: [reference.subscription, progress.subscription] });
+  return { reference, progress, bus };
+}
+
+/** The key is made once and kept beside the data, so that a restart signs nobody out. */
+export async function openLocalIssuer(folder: string): Promise<LocalIssuer> {
+  const path = join(folder, 'local-issuer.json');
+  if (!existsSync(path)) writeFileSync(path, await newSigningKey(), { mode: 0o600 });
+  return localIssuer(readFileSync(path, 'utf8'));
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { systemClock } from '@tung-nha/kernel';
+import { FolderTaken } from '@tung-nha/sqlite';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { demoClock, demoIn, fillDemo, newDemo, placesOf, referenceOf } from './demo.js';
+import { openEmbedded } from './embedded.js';
+import { readEnvironment } from './environment.js';
+import { startPlatform } from './platform.js';
+
+const DEMO_HOUSEHOLDS = 20_000;
+
+async function main(): Promise<void> {
+  const { DATA, PORT, HOST, NODE_ENV, DEMO } = readEnvironment(process.env);
+  if (NODE_ENV === 'production')
+    throw new Error('the local issuer signs in without a password: NODE_ENV=production needs an OIDC issuer');
+  const { values } = parseArgs({ options: { households: { type: 'string' } } });
+  const started = performance.now();
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const folder = resolve(DATA);
+  const embedded = openEmbedded(folder);
+  const empty = (await embedded.stores['team-organisation'].head()) === 0;
+  let demo = demoIn(folder) ?? (DEMO && empty ? newDemo(Number(values.households ?? DEMO_HOUSEHOLDS)) : undefined);
+  if (demo && !demo.complete) {
+    say(
+      `Filling ${folder} with real units and ${demo.households} simulated households (stop and start again at will) …`,
+    );
+    demo = await fillDemo(embedded, demo, progressLine());
+    process.stderr.write('\n');
+  }
+  const places = demo && placesOf(await referenceOf(embedded), demo.to);
+  const platform = await startPlatform({
+    embedded,
+    clock: demo ? demoClock(demo) : systemClock,
+    users: places?.users ?? [],
+    ...(places ? { opensAt: places.province } : {}),
+    acceptRecordedTime: true,
+    port: PORT,
+    host: HOST,
+  });
+  say(`Từng Nhà: ${platform.url}   (${((performance.now() - started) / 1_000).toFixed(1)} s, data in ${folder})`);
+  if (demo) say(`Simulated figures; the demo stands on ${demo.to}.`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void platform.close().then(() => process.exit(0)));
+}
+
+/** One line that is written over, on a terminal; else a line now and then. */
+function progressLine(): Parameters<typeof fillDemo>[2] {
+  let last = 0;
+  return (step, progress) => {
+    if (performance.now() - last < (process.stderr.isTTY ? 200 : 5_000)) return;
+    last = performance.now();
+    const text = progress ? `${step}: ${progress.commands} of ${progress.of} commands, ${progress.day}` : `${step} …`;
+    process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
+  };
+}
+
+main().catch((error: unknown) => {
+  const why =
+    error instanceof FolderTaken
+      ? `${error.message}: is another server running on it?`
+      : String((error as Error).message ?? error);
+  process.stderr.write(`Từng Nhà did not start: ${why}\n`);
+  process.exit(1);
+});

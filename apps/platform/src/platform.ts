@@ -1,0 +1,72 @@
+import { type LoggerService, Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TokenVerifier } from '@tung-nha/access';
+import { FieldActivityModule, fieldActivityWords } from '@tung-nha/field-activity-service';
+import type { Clock, UnitId } from '@tung-nha/kernel';
+import { Progress, ProgressModule } from '@tung-nha/progress-service';
+import { createHttpApp, Reference, RuntimeModule } from '@tung-nha/service-runtime';
+import { TeamOrganisationModule, teamOrganisationWords } from '@tung-nha/team-organisation-service';
+import { type Embedded, openLocalIssuer, openProjections } from './embedded.js';
+import { type DemoUser, LocalIdentityModule, localIdentityWords } from './local-identity.module.js';
+import { servePages } from './web-pages.js';
+
+export interface PlatformSettings {
+  readonly embedded: Embedded;
+  readonly clock: Clock;
+  readonly users: readonly DemoUser[];
+  readonly opensAt?: UnitId;
+  readonly acceptRecordedTime: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly logger?: LoggerService | false;
+}
+
+export interface Platform {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly progress: Progress;
+  readonly reference: Reference;
+  /** Resolves when everything recorded so far is counted. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+@Module({})
+class PlatformModule {
+  static with(imports: DynamicModule[]): DynamicModule {
+    return { module: PlatformModule, imports };
+  }
+}
+
+/** Every context in one process, on one address (ARCHITECTURE §2). Listens once all that was recorded is counted. */
+export async function startPlatform(settings: PlatformSettings): Promise<Platform> {
+  const { embedded, clock, users, opensAt, acceptRecordedTime, port, host, logger = false } = settings;
+  const { reference, progress, bus } = await openProjections(embedded);
+  const issuer = await openLocalIssuer(embedded.folder);
+  const root = PlatformModule.with([
+    RuntimeModule.with({ clock, tokens: new TokenVerifier(issuer.rules), reference, bus, acceptRecordedTime }),
+    LocalIdentityModule.with({ issuer, users }),
+    TeamOrganisationModule.with({ eventStore: embedded.stores['team-organisation'] }),
+    FieldActivityModule.with({ eventStore: embedded.stores['field-activity'] }),
+    ProgressModule.with({ progress, ...(opensAt ? { opensAt } : {}) }),
+  ]);
+  const words = [teamOrganisationWords, fieldActivityWords, localIdentityWords];
+  const app = await createHttpApp(root, { words, logger });
+  await servePages(app);
+  await app.init();
+  await app.startAllMicroservices();
+  await bus.untilCaughtUp();
+  await app.listen(port, host);
+  return {
+    url: await app.getUrl(),
+    app,
+    progress,
+    reference,
+    settled: () => bus.untilCaughtUp(),
+    // First the door, then the bus that Nest closes with the application, then the stores.
+    close: async () => {
+      await app.close();
+      await embedded.close();
+    },
+  };
+}

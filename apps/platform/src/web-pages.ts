@@ -1,0 +1,35 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileURLToPath } from 'node:url';
+
+const built = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const notPages = /^\/(api|health|metrics|assets)(\/|$)/;
+
+/** Nothing from elsewhere, nothing inline, in no frame. */
+const headers = {
+  'Content-Security-Policy': "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** The pages, at every address that is neither a file nor an interface. */
+export async function servePages(app: NestFastifyApplication): Promise<void> {
+  await app.register(fastifyStatic as never, {
+    root: built,
+    wildcard: false,
+    index: 'index.html',
+    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
+      const forever = path.includes('/assets/');
+      reply.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.headers(headers);
+  });
+  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    if (notPages.test(request.url)) return void reply.callNotFound();
+    return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');
+  });
+}
