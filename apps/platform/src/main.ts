@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { demoClock, demoIn, fillDemo, newDemo, placesOf, referenceOf } from './demo.js';
 import { openEmbedded } from './embedded.js';
 import { readEnvironment } from './environment.js';
+import { jsonLogger } from './json-logger.js';
 import { startPlatform } from './platform.js';
 
 const DEMO_HOUSEHOLDS = 20_000;
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     acceptRecordedTime: true,
     port: PORT,
     host: HOST,
+    logger: jsonLogger(),
   });
   say(`Từng Nhà: ${platform.url}   (${((performance.now() - started) / 1_000).toFixed(1)} s, data in ${folder})`);
   if (demo) say(`Simulated figures; the demo stands on ${demo.to}.`);

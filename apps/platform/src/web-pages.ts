@@ -19,9 +19,9 @@ export async function servePages(app: NestFastifyApplication): Promise<void> {
     root: built,
     wildcard: false,
     index: 'index.html',
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
+    setHeaders: (reply: Pick<FastifyReply, 'header'>, path: string) => {
       const forever = path.includes('/assets/');
-      reply.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance();

@@ -1,3 +1,4 @@
+export type { Standings } from './standings.js';
 export { currentVillage, householdAggregate } from './household.aggregate.js';
 export {
   household,
