@@ -190,7 +190,7 @@ export function placesOf({ register }: Reference, on: LocalDate): DemoPlaces {
 }
 
 function householdsByCode(): ReadonlyMap<string, number> {
-  const rows = parse(dataFile('population'), { columns: true, bom: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(dataFile('population'), { columns: true, bom: true });
   const estimates = rows.filter(({ as_of, level }) => as_of === '2023-12-31' && level === '3');
   return new Map(estimates.map(({ code, households }) => [code ?? '', Number(households)]));
 }

@@ -9,7 +9,7 @@ import { readEnvironment } from './environment.js';
 import { jsonLogger } from './json-logger.js';
 import { startPlatform } from './platform.js';
 
-const DEMO_HOUSEHOLDS = 20_000;
+const DEMO_HOUSEHOLDS = 6_000;
 
 async function main(): Promise<void> {
   const { DATA, PORT, HOST, NODE_ENV, DEMO } = readEnvironment(process.env);

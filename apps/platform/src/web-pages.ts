@@ -15,13 +15,13 @@ const headers = {
 
 /** The pages, at every address that is neither a file nor an interface. */
 export async function servePages(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyStatic as never, {
+  await app.register(fastifyStatic, {
     root: built,
     wildcard: false,
     index: 'index.html',
-    setHeaders: (reply: Pick<FastifyReply, 'header'>, path: string) => {
+    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
       const forever = path.includes('/assets/');
-      reply.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance();

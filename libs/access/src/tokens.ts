@@ -73,7 +73,7 @@ export async function localIssuer(signingKey: string): Promise<LocalIssuer> {
   const { kty, crv, x } = secret;
   const issuer = 'urn:tung-nha:local';
   const audience = 'tung-nha';
-  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, alg: 'EdDSA', use: 'sig', kid: 'local' } as JWK] });
+  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, alg: 'EdDSA', use: 'sig', kid: 'local' }] });
   return {
     rules: { issuer, audience, algorithms: ['EdDSA'], keys },
     expiresInSeconds: EXPIRES_IN_S,

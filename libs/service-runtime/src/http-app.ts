@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { EventBusServer } from '@tung-nha/event-bus';
 import { declaredAccess } from './access.guard.js';
 import { EVENT_BUS } from './health.controller.js';
+import { parseJsonBody } from './json-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { RuleWords } from './problem.js';
 import { validationPipe } from './validation.js';
@@ -36,8 +37,9 @@ export async function createHttpApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: class Root {}, imports: [DiscoveryModule, root] },
     adapter,
-    { logger, abortOnError: false },
+    { logger, abortOnError: false, bodyParser: false },
   );
+  parseJsonBody(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(words));
   app.connectMicroservice({ strategy: app.get<EventBusServer>(EVENT_BUS) });

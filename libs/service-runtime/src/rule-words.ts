@@ -10,6 +10,7 @@ export const edgeWords: RuleWords = {
     'The request has faults; each is listed.',
   ),
   BodyUnreadable: words(400, 'Nội dung gửi lên không phải JSON hợp lệ.', 'The body is not valid JSON.'),
+  BodyTooDeep: words(400, 'Nội dung gửi lên lồng nhau quá sâu.', 'The body nests too deep.'),
   BodyTooLarge: words(413, 'Nội dung gửi lên quá lớn.', 'The body is too large.'),
   MediaTypeUnsupported: words(
     415,

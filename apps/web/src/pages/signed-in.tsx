@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Problem, type Api, type Day, type Defaults, type Grant } from '../api';
+import { Problem, type Api, type Day, type Grant } from '../api';
 import { useAnswer, useLasting } from '../answer';
 import type { Arrival, Session } from '../app';
 import { Masthead } from '../components/masthead';
@@ -18,19 +18,13 @@ interface SignedInProps {
 
 const inForce = (grant: Grant, today: Day) => grant.from <= today && (grant.to === null || today < grant.to);
 
-/** Where a person begins: the whole, if they may see it, else the unit of their first grant. */
-function homeOf(grants: Grant[], defaults: Defaults) {
-  const granted = grants.map((grant) => grant.unit);
-  return granted.find((unit) => unit.id === defaults.root.id) ?? granted[0] ?? defaults.root;
-}
-
 export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
   const { w } = useLanguage();
   const place = usePlace();
   const start = useAnswer('start', async (signal) => {
     const [me, defaults, figures] = await Promise.all([api.me(signal), api.defaults(signal), api.figures(signal)]);
     const current = me.grants.filter((grant) => inForce(grant, defaults.today));
-    return { grants: current, home: homeOf(current, defaults).id, defaults, figures };
+    return { grants: current, home: defaults.root.id, defaults, figures };
   });
   const slow = useLasting(start.waiting);
   const home = start.value?.home;

@@ -35,7 +35,8 @@ export function eventBusContract(name: string, create: () => Promise<BusFixture>
       const bus = fixture.open([wanted]);
       open.push(bus);
       bus.addHandler(consumer, handler as never, true);
-      await new Promise<void>((resolve, reject) => bus.listen((error) => (error ? reject(error as Error) : resolve())));
+      const started = await new Promise<unknown>((resolve) => bus.listen(resolve));
+      expect(started).toBeUndefined();
       return bus;
     };
     const positions = (batches: readonly Batch[]) =>

@@ -67,12 +67,13 @@ export class ProgressController {
     const home = wide && opensAt && this.access.mayAt(user, 'progress.read', opensAt) ? opensAt : grant?.unit;
     const id = home ?? hierarchyOn(register, now).provinces[0]?.id;
     const unit = id && register.units.get(id);
+    const maps = id ? dividingDays(register, provinceOf(register, id)) : [];
     return {
       today: now,
       from: `${now.slice(0, 4)}-01-01`,
       on: now,
-      map: now,
-      maps: (id ? dividingDays(register, provinceOf(register, id)) : []).map((on) => ({ on, label: mapLabel(on) })),
+      map: maps.findLast((on) => on <= now) ?? now,
+      maps: maps.map((on) => ({ on, label: mapLabel(on) })),
       root: unit ? { id, fullName: versionOn(unit, now).fullName } : null,
       simulated,
     };

@@ -19,7 +19,7 @@ import {
 import type { UnitRegisterEvent } from '@tung-nha/team-organisation-events';
 import { emptyRegister, foldRegister, hierarchyOn, type UnitRegister } from '@tung-nha/units';
 import fc from 'fast-check';
-import { Columns, type CounterDocument, COUNTERS, mutationsOf, rowsOf, Views } from './index.js';
+import { Columns, type CounterDocument, COUNTERS, mutationsOf, rowsOf, Views } from '@tung-nha/progress-projections';
 
 const id = (text: string) => unitId.parse(text);
 const start = localDate.parse('2024-01-01');

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, startSystem, type System } from '@tung-nha/testing';
+
+const MAPS = ['2023-04-10', '2025-01-01', '2025-07-01'];
+
+describe('figures at every level, over HTTP (P1 to P6)', () => {
+  let system: System;
+  let admin: Client;
+  beforeAll(async () => {
+    system = await startSystem({ households: 2_000 });
+    admin = await system.as('demo-province-admin');
+  }, 60_000);
+  afterAll(() => system.stop());
+
+  const view = async (unit: string, query = '') => {
+    const answer = await admin.get(`/api/progress/units/${unit}?${query}`);
+    expect([unit, answer.status]).toEqual([unit, 200]);
+    return answer.body;
+  };
+
+  it.each(MAPS)('total = own + Σ children at every level on the map of %s', async (map) => {
+    let units = 0;
+    const walk = async (unit: string): Promise<Record<string, number>> => {
+      const { figures, own, children } = await view(unit, `map=${map}`);
+      units += 1;
+      const below = { ...own };
+      for (const [index, child] of children.entries()) {
+        for (const [figure, value] of Object.entries<number>(child.figures)) below[figure] += value;
+        // A village is a leaf; a sample of the communes is walked to the bottom.
+        if (child.unit.level === 'district' || (child.unit.level === 'commune' && index % 5 === 0))
+          expect([child.unit.id, await walk(child.unit.id)]).toEqual([child.unit.id, child.figures]);
+      }
+      expect([unit, below]).toEqual([unit, figures]);
+      return figures;
+    };
+    expect((await walk(system.places.province))['households.total']).toBe(2_000);
+    expect(units).toBeGreaterThan(5);
+  });
+
+  it('has one total on all maps, and keeps its own 58 communes on a map without the province', async () => {
+    const asked = await view(system.places.province, 'map=2025-07-01');
+    expect(asked.maps.map((map: { on: string }) => map.on)).toEqual(MAPS);
+    for (const map of asked.maps) expect(map.figures).toEqual(asked.figures);
+    expect(asked.maps.map((map: { units: object }) => map.units)).toEqual([
+      { district: 10, commune: 209, village: 1_891 },
+      { district: 10, commune: 192, village: 1_891 },
+      { commune: 58, village: 1_891 },
+    ]);
+    expect([asked.unit.existsOnMap, asked.children.length]).toEqual([false, 58]);
+    expect(asked.trail.map((unit: { fullName: string }) => unit.fullName)).toEqual(['Tỉnh Bắc Ninh']);
+  });
+
+  it('shows a visit of March recorded in May in March as known in May, not as known in April; gone once withdrawn', async () => {
+    const [village] = system.places.villages;
+    const household = 'journey-march';
+    const at = (day: string) => ({ 'recorded-time': `${day}T03:00:00.000Z` });
+    const visitsOf = async (known: string) =>
+      (await view(village!, `from=2024-03-01&on=2024-03-31&known=${known}`)).figures['visits.count'] as number;
+    const visitedOf = async (known: string) =>
+      (await view(village!, `on=2024-03-31&known=${known}`)).figures['households.visited'] as number;
+    const before = { visits: await visitsOf('2024-12-31'), visited: await visitedOf('2024-12-31') };
+
+    await admin.post('/api/field-activity/households', { household, village, on: '2024-01-10' }, at('2024-01-10'));
+    const visit = {
+      visit: 'visit-march',
+      on: '2024-03-15',
+      team: 'team-1',
+      members: ['an'],
+      activities: ['explained'],
+    };
+    const told = await admin.post(`/api/field-activity/households/${household}/visits`, visit, at('2024-05-20'));
+    expect(told.status).toBe(201);
+    await admin.get(`/api/progress/units/${village}`, { seen: told.headers.get('seen')! });
+    const [april, may] = [await visitsOf('2024-04-30'), await visitsOf('2024-05-31')];
+    expect(may - april).toBeGreaterThanOrEqual(1);
+    expect(await visitsOf('2024-12-31')).toBe(before.visits + 1);
+    expect(await visitedOf('2024-12-31')).toBe(before.visited + 1);
+
+    const withdrawn = await admin.post(
+      `/api/field-activity/households/${household}/records/visit-march/withdrawal`,
+      { reason: 'wrong-household' },
+      at('2024-06-10'),
+    );
+    await admin.get(`/api/progress/units/${village}`, { seen: withdrawn.headers.get('seen')! });
+    expect(await visitsOf('2024-05-31')).toBe(may);
+    expect(await visitsOf('2024-12-31')).toBe(before.visits);
+    expect(await visitedOf('2024-12-31')).toBe(before.visited);
+  });
+
+  it('says why: the events behind a figure add up to it, page by page', async () => {
+    const { commune } = system.places;
+    const query = 'on=2025-12-31&map=2023-04-10';
+    const expected = (await view(commune, query)).figures['households.visited'];
+    let sum = 0;
+    let after = '';
+    do {
+      const page = await admin.get(
+        `/api/progress/units/${commune}/figures/households.visited/why?${query}&limit=20${after && `&after=${encodeURIComponent(after)}`}`,
+      );
+      expect([page.status, page.body.total]).toEqual([200, expected]);
+      expect(page.body.added - page.body.takenBack).toBe(expected);
+      for (const { n } of page.body.events) sum += n;
+      after = page.body.next ?? '';
+    } while (after);
+    expect(sum).toBe(expected);
+  });
+
+  it('draws a series whose last point is the figure', async () => {
+    const { province } = system.places;
+    const { body } = await admin.get(
+      `/api/progress/units/${province}/figures/households.total/series?by=quarter&from=2023-04-10&to=2025-12-31`,
+    );
+    expect(body.points.at(-1)).toEqual({
+      from: '2025-10-01',
+      to: '2025-12-31',
+      value: (await view(province)).figures['households.total'],
+    });
+    expect(body.points[0]).toEqual({ from: '2023-04-10', to: '2023-06-30', value: expect.any(Number) });
+  });
+
+  it('finds a unit by an old name, without diacritics, on a map that has it', async () => {
+    const { body } = await admin.get('/api/progress/units?text=hoang%20van%20thu');
+    expect(body).toContainEqual(expect.objectContaining({ fullName: 'Phường Hoàng Văn Thụ', map: '2025-06-30' }));
+  });
+
+  it('rebuilds beside the serving view: the digest is the same, and views go on', async () => {
+    await system.settled();
+    const live = await admin.get('/api/progress/digest');
+    const [rebuilt, during] = await Promise.all([
+      admin.post('/api/progress/rebuild', {}),
+      admin.get(`/api/progress/units/${system.places.province}`),
+    ]);
+    expect([rebuilt.status, during.status]).toEqual([200, 200]);
+    expect(rebuilt.body.digest).toBe(live.body.digest);
+    expect(rebuilt.body.generation).toBe(2);
+    expect((await admin.get('/api/progress/digest')).body.digest).toBe(live.body.digest);
+  });
+
+  it('lets an auditor read the log from any position', async () => {
+    const auditor = await system.as('demo-auditor');
+    const { body } = await auditor.get('/api/field-activity/events?after=10&limit=3');
+    expect(body.events.map((event: { position: number }) => event.position)).toEqual([11, 12, 13]);
+    expect(body.events[0].event).toMatchObject({ specversion: '1.0', source: '/field-activity' });
+  });
+});
