@@ -236,6 +236,19 @@ describe('commands over HTTP (X5, X6, X7)', () => {
   });
 
   it('tells every address it has, and answers for its health', async () => {
+    const { body } = await admin.get('/api/openapi.json');
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/field-activity/households/{household}/visits',
+        '/api/team-organisation/units/changes',
+        '/api/progress/units/{unit}/figures/{figure}/why',
+        '/api/field-activity/events',
+      ]),
+    );
+    expect(body.components.schemas.VisitHouseholdRequest.properties.on).toMatchObject({
+      type: 'string',
+      format: 'date',
+    });
     expect((await admin.get('/health/ready')).body.status).toBe('ready');
     expect((await admin.get('/metrics')).body).toContain('tung_nha_lane_lag_events');
     expect(readFileSync(`${system.folder}/demo.json`, 'utf8')).toContain('"complete": true');

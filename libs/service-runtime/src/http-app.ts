@@ -2,6 +2,7 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { DiscoveryService, DiscoveryModule, MetadataScanner } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { EventBusServer } from '@tung-nha/event-bus';
 import { declaredAccess } from './access.guard.js';
 import { EVENT_BUS } from './health.controller.js';
@@ -45,7 +46,29 @@ export async function createHttpApp(
   app.connectMicroservice({ strategy: app.get<EventBusServer>(EVENT_BUS) });
   app.enableShutdownHooks([]);
   mustDeclareAccess(app);
+  describe(app);
   return app;
+}
+
+/** OpenAPI at `/api/openapi.json`, derived from the routes and the schemas of their fields. */
+function describe(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Từng Nhà')
+    .setDescription(
+      'Commands need Idempotency-Key; edits may name If-Match; answers carry Seen: context=position, which may be sent back. ' +
+        'Every refusal is application/problem+json (RFC 9457) in Vietnamese and English, naming each fault.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .addGlobalParameters(
+      { in: 'header', name: 'Idempotency-Key', schema: { type: 'string' }, description: 'of a command: POST' },
+      { in: 'header', name: 'If-Match', schema: { type: 'string' }, description: 'the version an edit is based on' },
+      { in: 'header', name: 'Seen', schema: { type: 'string' }, description: 'what the client has seen' },
+    )
+    .build();
+  const document = () => SwaggerModule.createDocument(app, description);
+  SwaggerModule.setup('api/openapi', app, document, { ui: false, raw: ['json'], jsonDocumentUrl: 'api/openapi.json' });
 }
 
 /** The path metadata of Nest's route decorators. */

@@ -1,14 +1,18 @@
-import { ValidationPipe } from '@nestjs/common';
+import { applyDecorators, ValidationPipe } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, type ValidationError, type ValidationOptions } from 'class-validator';
-import type { z } from 'zod';
+import { toJSONSchema, type z } from 'zod';
 import { type Fault, Problem } from './problem.js';
 import { constraintWords } from './rule-words.js';
 
 /** Lets the HTTP door check a field by the schema of the value itself, so that its branded type is true. */
-export function ConformsTo(schema: z.ZodType, options?: ValidationOptions): PropertyDecorator {
-  return ValidateBy(
-    { name: 'conformsTo', validator: { validate: (value) => schema.safeParse(value).success } },
-    options,
+export function ConformsTo(schema: z.ZodType, options: ValidationOptions = {}): PropertyDecorator {
+  const { $schema: _, ...described } = toJSONSchema(schema, { io: 'input' });
+  const shown = options.each ? { type: 'array', items: described } : described;
+  return applyDecorators(
+    ValidateBy({ name: 'conformsTo', validator: { validate: (value) => schema.safeParse(value).success } }, options),
+    // The same schema says in the interface's description what the door lets in.
+    ApiProperty(shown as ApiPropertyOptions),
   );
 }
 

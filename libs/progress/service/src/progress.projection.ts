@@ -64,6 +64,16 @@ export class Progress {
     });
   }
 
+  /** Straight from the logs, where no bus runs. */
+  catchUp(): Promise<void> {
+    return this.inTurn(async () => {
+      const heads = await Promise.all(
+        progressLanes.map(async (lane) => [lane, (await this.histories[lane]?.head()) ?? 0] as const),
+      );
+      await catchUp(this.model, this.histories, Object.fromEntries(heads));
+    });
+  }
+
   /** Whether the position is counted, waiting for it at most so long (P7: who wrote it sees it). */
   async hasCounted(lane: Context, position: number, withinMs: number): Promise<boolean> {
     const deadline = performance.now() + withinMs;

@@ -8,6 +8,7 @@ import {
   type UnitListRow,
 } from '@tung-nha/team-organisation-domain';
 import { type Level, levels, placeName, sourceCode, unitCode } from '@tung-nha/team-organisation-events';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -26,6 +27,7 @@ const officialLevels = levels.filter((level) => level !== 'village');
 const MOST_ROWS = 50_000;
 
 export class UnitListRowRequest implements UnitListRow {
+  @ApiProperty({ type: 'integer', description: 'place in the file, for messages' })
   @IsInt()
   @Min(1)
   row!: number;
@@ -35,6 +37,7 @@ export class UnitListRowRequest implements UnitListRow {
   name!: string;
   @ConformsTo(placeName)
   type!: string;
+  @ApiProperty({ enum: officialLevels })
   @IsIn(officialLevels)
   level!: Level;
   @ConformsTo(unitCode.nullable())
@@ -54,17 +57,21 @@ export class UnitListRequest implements UnitList {
   @ArrayMaxSize(MOST_ROWS)
   @ValidateNested({ each: true })
   @Type(() => UnitListRowRequest)
+  @ApiProperty({ type: () => [UnitListRowRequest] })
   rows!: UnitListRowRequest[];
 }
 
 export class UnitChangeRowRequest implements UnitChangeRow {
+  @ApiProperty({ type: 'integer', description: 'place in the file, for messages' })
   @IsInt()
   @Min(1)
   row!: number;
   @ConformsTo(localDate)
   on!: LocalDate;
+  @ApiProperty({ enum: changeKinds })
   @IsIn(changeKinds)
   kind!: ChangeKind;
+  @ApiProperty({ enum: officialLevels })
   @IsIn(officialLevels)
   level!: Level;
   @ConformsTo(unitCode.nullable())
@@ -73,6 +80,7 @@ export class UnitChangeRowRequest implements UnitChangeRow {
   toCode!: string | null;
   @ConformsTo(placeName.nullable())
   toFullName!: string | null;
+  @ApiProperty({ enum: ['full', 'partial'] })
   @IsIn(['full', 'partial'])
   extent!: 'full' | 'partial';
   @ConformsTo(z.string().max(200).nullable())
@@ -87,12 +95,14 @@ export class UnitChangesRequest {
   @ArrayMaxSize(MOST_ROWS)
   @ValidateNested({ each: true })
   @Type(() => UnitChangeRowRequest)
+  @ApiProperty({ type: () => [UnitChangeRowRequest] })
   rows!: UnitChangeRowRequest[];
   /** Lists in force on the days of change or later: they say type and parent of new units. */
   @IsArray()
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
   @Type(() => UnitListRequest)
+  @ApiProperty({ type: () => [UnitListRequest] })
   lists!: UnitListRequest[];
 }
 
@@ -109,6 +119,7 @@ export class NewVillageRequest {
 export class FoundVillagesRequest {
   @ConformsTo(localDate)
   on!: LocalDate;
+  @ApiProperty({ required: false })
   @IsOptional()
   @IsBoolean()
   simulated?: boolean;
@@ -117,5 +128,6 @@ export class FoundVillagesRequest {
   @ArrayMaxSize(200)
   @ValidateNested({ each: true })
   @Type(() => NewVillageRequest)
+  @ApiProperty({ type: () => [NewVillageRequest] })
   villages!: NewVillageRequest[];
 }

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSystem, type System } from '@tung-nha/testing';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EXIT, run } from './index.js';
+
+const dataOf = (name: string) => new URL(`../../../tools/data/${name}.csv`, import.meta.url).pathname;
+
+/** What a command line printed, and how it ended. */
+async function cli(...args: string[]) {
+  const printed = { out: '', err: '' };
+  const [out, err] = [process.stdout.write, process.stderr.write];
+  process.stdout.write = (text: string) => ((printed.out += text), true);
+  process.stderr.write = (text: string) => ((printed.err += text), true);
+  try {
+    return {
+      code: await run(args),
+      ...printed,
+      ...{
+        get out() {
+          return printed.out;
+        },
+        get err() {
+          return printed.err;
+        },
+      },
+    };
+  } finally {
+    process.stdout.write = out;
+    process.stderr.write = err;
+  }
+}
+
+describe('tung-nha', () => {
+  let system: System;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tung-nha-cli-'));
+    system = await startSystem({ households: 1_891 });
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const online = (...args: string[]) => cli('--url', system.url, ...args);
+
+  it('shows the figures of a unit, for people and for programs', async () => {
+    const shown = await online('progress', system.places.province, '--map', '2023-04-10');
+    expect([shown.code, shown.out]).toEqual([EXIT.done, expect.stringMatching(/Huyện Lục Ngạn +\d+/)]);
+    const { out } = await online('--json', 'progress', system.places.province);
+    expect(JSON.parse(out).figures['households.total']).toBe(1_891);
+  });
+
+  it('tells every fault of a file row by row, and sends nothing', async () => {
+    const file = join(folder, 'bad.csv');
+    writeFileSync(
+      file,
+      'code,name,type,level,parent_code,full_name\n24,A,tỉnh,1,,Tỉnh A\n24,B,tỉnh,1,,Tỉnh B\n7,C,xã,3,24,Xã C\n00001,,xã,3,24,Xã D\n00002,E,xã,9,24,Xã E\n00003,F,xã,3,99,Xã F\n',
+    );
+    const { code, err } = await online('units', 'import', file, '--on', '2026-01-01', '--source', 'test');
+    expect(code).toBe(EXIT.refused);
+    expect(
+      err
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(file.length)),
+    ).toEqual([
+      ':3 code: the code stands twice',
+      ':4 code: the code must have 2, 3 or 5 digits, by level',
+      ':5 name: must not be empty',
+      ':6 level: the level must be 1, 2 or 3',
+      ':7 parent_code: the unit above is not known',
+      expect.stringContaining(''),
+    ]);
+    expect(err).toContain('5 faults; nothing was recorded');
+  });
+
+  it('tells what the register refuses, by row', async () => {
+    const { code, err } = await online(
+      'units',
+      'apply',
+      dataOf('changes'),
+      '--list',
+      `2025-07-01=${dataOf('units-2025-07')}`,
+      '--dry-run',
+    );
+    expect([code, err]).toEqual([
+      EXIT.refused,
+      expect.stringMatching(/:\d+ \/from_code: no unit bears this code on that day/),
+    ]);
+  });
+
+  it('exports the log as CloudEvents, one for each line', async () => {
+    const { out } = await online('export', '--after', '5', '--until', '8');
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { position: number; specversion: string });
+    expect(events.map(({ position, specversion }) => [position, specversion])).toEqual([
+      [6, '1.0'],
+      [7, '1.0'],
+      [8, '1.0'],
+    ]);
+  });
+
+  it('will not touch the folder of a running server, nor reach one that is not there', async () => {
+    expect((await cli('digest', '--data', system.folder)).code).toBe(EXIT.unavailable);
+    expect((await cli('--url', 'http://127.0.0.1:9', 'progress', 'x')).code).toBe(EXIT.unavailable);
+    expect((await cli('nonsense')).code).toBe(EXIT.refused);
+    expect((await cli('--help')).code).toBe(EXIT.done);
+  });
+
+  it('simulates, digests and rebuilds to the same digest; grants the first access', async () => {
+    const data = ['--data', join(folder, 'data')];
+    expect((await cli('simulate', '--households', '1891', '--seed', '3', ...data)).code).toBe(EXIT.done);
+    const live = JSON.parse((await cli('--json', 'digest', ...data)).out) as { digest: string };
+    const rebuilt = JSON.parse((await cli('--json', 'rebuild', ...data)).out) as { digest: string; events: number };
+    expect(rebuilt.digest).toBe(live.digest);
+    expect(rebuilt.events).toBeGreaterThan(10_000);
+    const granted = await cli('access', 'bootstrap', '--subject', 'an', '--unit', 'tinh-bac-ninh-24-2025', ...data);
+    expect([granted.code, granted.out]).toEqual([EXIT.done, expect.stringContaining('an is province-admin')]);
+  }, 60_000);
+});

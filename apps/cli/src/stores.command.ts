@@ -1,0 +1,159 @@
+import { commandIdOf, dayOf, localDate, subjectRef, systemClock, unitId } from '@tung-nha/kernel';
+import { demoIn, fillDemo, newDemo, openEmbedded, openProjections, referenceOf } from '@tung-nha/platform';
+import { digestOf } from '@tung-nha/event-store';
+import { ChangeAccess, ChangeAccessHandler } from '@tung-nha/team-organisation-service';
+import { grantId } from '@tung-nha/team-organisation-events';
+import { SingleBar } from 'cli-progress';
+import { type Command, InvalidArgumentError } from 'commander';
+import { resolve } from 'node:path';
+import type { Session } from './session.js';
+import { day } from './units.command.js';
+
+const data = [
+  '--data <folder>',
+  'the folder of the stores; no server may be running on it',
+  process.env['DATA'] ?? 'data',
+] as const;
+
+const whole = (value: string): number => {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('a whole number');
+  return Number(value);
+};
+
+/** What opens the stores itself, under the lock: the rest goes over HTTP. */
+export function addStores(program: Command, session: () => Session): void {
+  program
+    .command('rebuild')
+    .description('fold all figures anew from the log and switch to them (P6)')
+    .option(...data)
+    .action(async ({ data: folder }: { data: string }) => {
+      const embedded = openEmbedded(resolve(folder));
+      try {
+        const { progress } = await openProjections(embedded);
+        const bar = barTo(session());
+        const rebuilt = await progress.rebuild((events, of) => bar?.(events, of));
+        session().output.result(
+          rebuilt,
+          () =>
+            `generation ${rebuilt.generation}: ${rebuilt.events} events in ${rebuilt.seconds} s, digest ${rebuilt.digest}`,
+        );
+      } finally {
+        await embedded.close();
+      }
+    });
+
+  program
+    .command('digest')
+    .description('the digest of all figures, caught up with the log: the same facts give the same digest (P6)')
+    .option(...data)
+    .action(async ({ data: folder }: { data: string }) => {
+      const embedded = openEmbedded(resolve(folder));
+      try {
+        const { progress } = await openProjections(embedded);
+        await progress.catchUp();
+        const positions = await progress.current.store.checkpoints();
+        const digest = await progress.current.store.digest();
+        session().output.result({ digest, positions }, () => digest);
+      } finally {
+        await embedded.close();
+      }
+    });
+
+  program
+    .command('access')
+    .description('who may act where (X5)')
+    .command('bootstrap')
+    .description('the first grant of an empty system: province administrator')
+    .requiredOption('--subject <ref>', 'the subject of the token')
+    .requiredOption('--unit <id>', 'the unit, with all below it')
+    .option('--on <day>', 'from this day on', day)
+    .option(...data)
+    .action(
+      async ({ subject, unit, on, data: folder }: { subject: string; unit: string; on?: string; data: string }) => {
+        const embedded = openEmbedded(resolve(folder));
+        try {
+          const reference = await referenceOf(embedded);
+          const id = unitId.parse(unit);
+          if (!reference.register.units.has(id)) throw new Error(`no unit ${unit} in the register`);
+          const to = subjectRef.parse(subject);
+          const by = subjectRef.parse('bootstrap');
+          const recordedTime = systemClock.now();
+          const commandId = commandIdOf(by, `${subject} ${unit}`);
+          const grant = {
+            grant: grantId.parse(`${subject}-bootstrap`.slice(0, 64)),
+            subject: to,
+            role: 'province-admin',
+            unit: id,
+            from: localDate.parse(on ?? dayOf(recordedTime)),
+            to: null,
+            reason: 'first-grant',
+          } as const;
+          const receipt = await new ChangeAccessHandler(embedded.stores['team-organisation']).execute(
+            new ChangeAccess(
+              to,
+              { type: 'grant-access', grant },
+              {
+                commandId,
+                digest: digestOf(grant),
+                actor: by,
+                recordedTime,
+                correlationId: commandId,
+                causationId: commandId,
+                today: dayOf(recordedTime),
+              },
+            ),
+          );
+          session().output.result(
+            { ...receipt, grant: grant.grant },
+            () => `${subject} is province-admin of ${unit} from ${grant.from}`,
+          );
+        } finally {
+          await embedded.close();
+        }
+      },
+    );
+
+  program
+    .command('simulate')
+    .description('fill an empty folder with real units and simulated households, or take up a run that was stopped')
+    .option('--households <count>', 'how many', whole, 6_000)
+    .option('--seed <number>', 'the same seed says the same', whole, 20_231_010)
+    .option(...data)
+    .action(async ({ households, seed, data: folder }: { households: number; seed: number; data: string }) => {
+      const embedded = openEmbedded(resolve(folder));
+      try {
+        const known = demoIn(embedded.folder);
+        if (!known && (await embedded.stores['team-organisation'].head()) > 0)
+          throw new Error(`${folder} holds work that is not simulated`);
+        const bar = barTo(session());
+        const start = performance.now();
+        const demo = await fillDemo(
+          embedded,
+          known ?? newDemo(households, seed),
+          (_, state) => state && bar?.(state.commands, state.of),
+        );
+        const events = await embedded.stores['field-activity'].head();
+        const seconds = Math.round(performance.now() - start) / 1_000;
+        session().output.result(
+          { ...demo, events, seconds },
+          () => `${demo.households} households, ${events} events, ${seconds} s`,
+        );
+      } finally {
+        await embedded.close();
+      }
+    });
+}
+
+/** A bar on a terminal; nothing where a program reads. */
+function barTo({ json }: Session): ((done: number, of: number) => void) | undefined {
+  if (json || !process.stderr.isTTY) return undefined;
+  const bar = new SingleBar({ clearOnComplete: true, hideCursor: true });
+  let started = false;
+  return (done, of) => {
+    if (!started) bar.start(of, done);
+    started = true;
+    bar.setTotal(of);
+    bar.update(done);
+    if (done >= of) bar.stop();
+  };
+}
