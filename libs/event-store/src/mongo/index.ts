@@ -1,0 +1,1 @@
+export { type MongoEventStoreOptions, openMongoEventStore } from './mongo-event-store.js';

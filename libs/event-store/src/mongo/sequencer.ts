@@ -1,0 +1,111 @@
+import type { Collections, Commit, OrderedBatch } from './layout.js';
+import { isDuplicate } from './layout.js';
+import type { OrderLog } from './order-log.js';
+
+type Waiting = Pick<Commit, '_id' | 'parts' | 'n' | 'waiting'>;
+
+const COMMITS_PER_BATCH = 512;
+const needed = { parts: 1, n: 1, waiting: 1 } as const;
+
+/**
+ * Gives positions. Any number of processes may do so at the same time, stop in the middle and wake again: each step may
+ * be repeated, and batch k is inserted once (ARCHITECTURE §3).
+ */
+export class Sequencer {
+  /** The batch up to which this one knows that every commit carries its position. */
+  private marked = 0;
+
+  constructor(
+    private readonly collections: Collections,
+    private readonly log: OrderLog,
+  ) {}
+
+  /** One batch. Returns how many events it put in order; 0 when nothing waits, -1 when another was faster. */
+  async step(): Promise<number> {
+    await this.log.readOn();
+    await this.markLast();
+    const waiting = await this.waiting();
+    if (waiting.length === 0) return 0;
+
+    const entries = inStreamOrder(waiting).map(({ _id, n }) => [_id, n] as const);
+    const events = entries.reduce((sum, [, n]) => sum + n, 0);
+    const first = this.log.head + 1;
+    const batch: OrderedBatch = { _id: this.log.batch + 1, first, last: this.log.head + events, entries };
+    try {
+      await this.collections.order.collection.insertOne(batch as never);
+    } catch (error) {
+      if (isDuplicate(error)) return -1;
+      throw error;
+    }
+    this.log.add(batch);
+    await this.mark(batch);
+    return events;
+  }
+
+  /** Whoever inserted the last batch may have died before it marked its commits: they would be put in order twice. */
+  private async markLast(): Promise<void> {
+    if (this.marked === this.log.batch) return;
+    const batch = await this.log.get(this.log.batch);
+    if (batch) await this.mark(batch);
+  }
+
+  private async mark({ _id, first, entries }: OrderedBatch): Promise<void> {
+    let position = first;
+    const operations = entries.map(([id, n]) => {
+      const update = { $set: { position }, $unset: { waiting: 1 as const } };
+      position += n;
+      return { updateOne: { filter: { _id: id }, update } };
+    });
+    await this.collections.commits.collection.bulkWrite(operations, { ordered: false });
+    this.marked = Math.max(this.marked, _id);
+  }
+
+  /** Those that wait, and with each of them the waiting ones before it in its streams, which a scan may miss. */
+  private async waiting(): Promise<readonly Waiting[]> {
+    const { commits } = this.collections;
+    const scanned = await commits.find({ waiting: 1 }, needed).limit(COMMITS_PER_BATCH).lean<Waiting[]>();
+    const found = new Map(scanned.map((commit) => [commit._id, commit]));
+    for (let added = scanned; added.length > 0;) {
+      const ends = new Set(
+        [...found.values()].flatMap(({ parts }) => parts.map(({ stream, first, n }) => slot(stream, first + n - 1))),
+      );
+      const before = added
+        .flatMap(({ parts }) =>
+          parts.filter(({ first }) => first > 1).map(({ stream, first }) => slot(stream, first - 1)),
+        )
+        .filter((end) => !ends.has(end));
+      const earlier =
+        before.length === 0 ? [] : await commits.find({ slots: { $in: before } }, needed).lean<Waiting[]>();
+      added = earlier.filter(({ _id, waiting }) => waiting !== undefined && !found.has(_id));
+      for (const commit of added) found.set(commit._id, commit);
+    }
+    return [...found.values()];
+  }
+}
+
+export const slot = (stream: string, version: number) => `${stream}@${version}`;
+
+/** Every commit after those that stand before it in one of its streams. */
+function inStreamOrder(commits: readonly Waiting[]): Waiting[] {
+  const byEnd = new Map(
+    commits.flatMap((commit) =>
+      commit.parts.map(({ stream, first, n }) => [slot(stream, first + n - 1), commit] as const),
+    ),
+  );
+  const ordered = new Set<Waiting>();
+  for (const root of commits) {
+    // Walked with a stack of its own: a stream of ten thousand waiting commits must not be a call depth.
+    const path = [root];
+    for (let commit = path.at(-1); commit; commit = path.at(-1)) {
+      const earlier = commit.parts
+        .map(({ stream, first }) => byEnd.get(slot(stream, first - 1)))
+        .find((before) => before !== undefined && !ordered.has(before));
+      if (earlier && !ordered.has(commit)) path.push(earlier);
+      else {
+        ordered.add(commit);
+        path.pop();
+      }
+    }
+  }
+  return [...ordered];
+}
