@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSystem, type System } from '@tung-nha/testing';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXIT, run } from './index.js';
 
+/** `npm test` builds before it tests. */
+const built = new URL('../dist/main.js', import.meta.url).pathname;
 const dataOf = (name: string) => new URL(`../../../tools/data/${name}.csv`, import.meta.url).pathname;
 
 /** What a command line printed, and how it ended. */
@@ -121,4 +125,27 @@ describe('tung-nha', () => {
     const granted = await cli('access', 'bootstrap', '--subject', 'an', '--unit', 'tinh-bac-ninh-24-2025', ...data);
     expect([granted.code, granted.out]).toEqual([EXIT.done, expect.stringContaining('an is province-admin')]);
   }, 60_000);
+
+  it('killed in the middle of a rebuild, it serves what it served, and the next rebuild is whole', async () => {
+    const data = join(folder, 'killed');
+    expect((await cli('simulate', '--households', '3000', '--seed', '4', '--data', data)).code).toBe(EXIT.done);
+    const digest = async () =>
+      (JSON.parse((await cli('--json', 'digest', '--data', data)).out) as { digest: string }).digest;
+    const live = await digest();
+    let interrupted = 0;
+    for (let round = 0; round < 3; round += 1) {
+      const before = readdirSync(join(data, 'progress'));
+      const child = spawn(process.execPath, [built, 'rebuild', '--data', data], { stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      const begun = () =>
+        readdirSync(join(data, 'progress')).some((file) => /\.\d+\.sqlite$/.test(file) && !before.includes(file));
+      while (!begun() && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve));
+      child.kill('SIGKILL');
+      const [code] = (await ended) as [number | null];
+      if (code === null) interrupted += 1;
+      expect(await digest()).toBe(live);
+    }
+    expect(interrupted).toBeGreaterThan(0);
+    expect(JSON.parse((await cli('--json', 'rebuild', '--data', data)).out)).toMatchObject({ digest: live });
+  }, 90_000);
 });

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Delivery } from '@tung-nha/event-bus';
+import { anyDisturbedDelivery } from '@tung-nha/event-bus/testing';
+import { householdAggregate, type HouseholdCommand } from '@tung-nha/field-activity-domain';
+import { type HouseholdEvent, recordId } from '@tung-nha/field-activity-events';
+import {
+  addDays,
+  canonicalJson,
+  type CommandId,
+  DomainError,
+  fold,
+  type Instant,
+  localDate,
+  seal,
+  subjectRef,
+  teamId,
+  unitId,
+} from '@tung-nha/kernel';
+import { buildGeneration, PROGRESS_MODEL, ProgressReadModel } from '@tung-nha/progress-service';
+import type { ReadModels } from '@tung-nha/read-store';
+import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const start = localDate.parse('2024-01-01');
+const villages = ['v1', 'v2', 'v3'].map((id) => unitId.parse(id));
+
+/** A log of five households as their rules wrote it. */
+function logOf(seed: number): Delivery[] {
+  const deliveries: Delivery[] = [];
+  const past = new Map<number, HouseholdEvent[]>();
+  let state = seed;
+  const below = (most: number) => (state = (state * 48_271) % 2_147_483_647) % most;
+  for (let step = 0; step < 60; step += 1) {
+    const household = below(5);
+    const on = addDays(start, below(60));
+    const today = addDays(on, below(30));
+    const village = villages[below(3)]!;
+    const visit = {
+      visit: recordId.parse(`r${below(4)}`),
+      on,
+      team: teamId.parse('t'),
+      members: [subjectRef.parse('an')],
+      activities: [],
+    };
+    const commands: HouseholdCommand[] = [
+      { type: 'register-household', village, on: start, today },
+      { type: 'visit-household', visit, today },
+      { type: 'visit-household', visit, today },
+      { type: 'move-household', to: village, on, today },
+      { type: 'withdraw-record', record: visit.visit, reason: 'wrong-day' },
+    ];
+    const before = past.get(household) ?? [];
+    const command = before.length === 0 ? commands[0]! : commands[below(5)]!;
+    try {
+      const events = householdAggregate.decider.decide(command, fold(householdAggregate.decider, before));
+      past.set(household, [...before, ...events]);
+      const destination = {
+        context: 'field-activity',
+        stream: `household/${household}`,
+        after: before.length,
+        unit: village,
+        partitionKey: 'c',
+      } as const;
+      const provenance = {
+        commandId: `c${step}` as CommandId,
+        actor: subjectRef.parse('an'),
+        recordedTime: `${today}T05:00:00.000Z` as Instant,
+        correlationId: 'x',
+        causationId: 'x',
+      };
+      for (const envelope of seal(events, householdAggregate.definitionOf, destination, provenance))
+        deliveries.push({ position: deliveries.length + 1, envelope, bytes: canonicalJson(envelope) });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+  return deliveries;
+}
+
+describe('the progress projection (P6)', () => {
+  const folders: string[] = [];
+  const newModels = (): ReadModels => {
+    folders.push(mkdtempSync(join(tmpdir(), 'tung-nha-projection-')));
+    return openSqliteReadModels({ folder: folders.at(-1)! });
+  };
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+  const historyOf = (log: readonly Delivery[]) => ({
+    'field-activity': {
+      readAll: async (after: number, limit: number) => log.slice(after, after + limit),
+      head: async () => log.length,
+    },
+  });
+  const lane = 'field-activity';
+  const inOneGo = async (log: readonly Delivery[]) => {
+    const models = newModels();
+    const model = await ProgressReadModel.open(models, 1);
+    await model.apply({ lane, upTo: log.length, deliveries: log });
+    const digest = await model.store.digest();
+    await models.close();
+    return digest;
+  };
+
+  it('is the same however the bus cuts, repeats and delays; whether live, reopened half-way or rebuilt', async () => {
+    const log = logOf(5);
+    const expected = await inOneGo(log);
+    await fc.assert(
+      fc.asyncProperty(anyDisturbedDelivery({ [lane]: log }), fc.nat(20), async (batches, reopenAt) => {
+        const models = newModels();
+        let model = await ProgressReadModel.open(models, 1);
+        for (const [index, batch] of batches.entries()) {
+          await model.apply(batch);
+          if (index === reopenAt) model = await ProgressReadModel.open(models, 1);
+        }
+        expect(await model.store.digest()).toBe(expected);
+        const again = await ProgressReadModel.open(models, 1);
+        const asked = { from: start, on: addDays(start, 50), known: addDays(start, 60) };
+        expect([...model.columns.totals(asked)].sort()).toEqual([...again.columns.totals(asked)].sort());
+        const { model: rebuilt } = await buildGeneration(models, historyOf(log));
+        expect(await rebuilt.store.digest()).toBe(expected);
+        await models.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('tells another log by another digest', async () => {
+    const log = logOf(6);
+    expect(await inOneGo(log.slice(0, -1))).not.toBe(await inOneGo(log));
+  });
+
+  it('parks a stream it cannot read with the reason, counts the others, and tries again (X7)', async () => {
+    const log = logOf(7);
+    const victim = log.find(({ envelope }) => envelope.type.endsWith('standing-restated'))!.envelope.subject;
+    const ofNewer = (delivery: Delivery): Delivery => {
+      const envelope = { ...delivery.envelope, dataschema: `urn:tung-nha:schema:${delivery.envelope.type}:2` };
+      return { ...delivery, envelope, bytes: canonicalJson(envelope) };
+    };
+    const seen = log.map((delivery) => (delivery.envelope.subject === victim ? ofNewer(delivery) : delivery));
+    const models = newModels();
+    const model = await ProgressReadModel.open(models, 1);
+    await model.apply({ lane, upTo: log.length, deliveries: seen });
+    const others = log.filter(({ envelope }) => envelope.subject !== victim);
+    const [parked] = await model.parkedStreams();
+    expect(parked).toMatchObject({ stream: `${lane} ${victim}`, reason: expect.stringContaining('version 2') });
+    const asked = { from: start, on: addDays(start, 99), known: addDays(start, 99) };
+    const withoutVictim = newModels();
+    const reference = await ProgressReadModel.open(withoutVictim, 1);
+    await reference.apply({ lane, upTo: log.length, deliveries: others });
+    expect([...model.columns.totals(asked)]).toEqual([...reference.columns.totals(asked)]);
+
+    // The upgrade that can read it: what was set aside is what it finds readable.
+    await model.store.applyBatch('upgrade', 1, [
+      {
+        position: 1,
+        collection: 'parked',
+        id: `${lane} ${victim}`,
+        fold: (data) => ({
+          ...data,
+          events: (data as never as { events: { position: number }[] }).events.map(({ position }) => ({
+            position,
+            bytes: log[position - 1]!.bytes,
+          })),
+        }),
+      },
+    ]);
+    const upgraded = await ProgressReadModel.open(models, 1);
+    expect(await upgraded.retryParked()).toBe(1);
+    expect(await upgraded.parkedStreams()).toEqual([]);
+    expect(await upgraded.store.digest()).toBe(await inOneGo(log));
+    expect(await models.generations(PROGRESS_MODEL)).toEqual([1]);
+    await models.close();
+    await withoutVictim.close();
+  });
+});
