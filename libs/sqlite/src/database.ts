@@ -43,7 +43,9 @@ export function openDatabase(path: string, { readOnly = false, durable = true }:
   );
   if (readOnly) return database;
 
-  database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${durable ? 'FULL' : 'NORMAL'}`);
+  database.exec(
+    `PRAGMA journal_mode=WAL; PRAGMA synchronous=${durable ? 'FULL' : 'NORMAL'}; PRAGMA wal_autocheckpoint=4000`,
+  );
   // Some builds quietly keep NORMAL, which loses the last commits at power loss.
   if (durable && Number(database.prepare('PRAGMA synchronous').get()?.['synchronous']) !== FULL)
     throw new Error('SQLite did not take synchronous=FULL');
