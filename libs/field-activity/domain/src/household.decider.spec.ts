@@ -1,7 +1,8 @@
 import { describe, it } from '@jest/globals';
 import type { HouseholdEvent } from '@tung-nha/field-activity-events';
 import { askTwice, specify } from '@tung-nha/kernel/testing';
-import { household, type HouseholdCommand, type HouseholdRule } from './household.decider.js';
+import type { HouseholdCommand, HouseholdRule } from './household.commands.js';
+import { household } from './household.decider.js';
 import {
   anyCommand,
   april,

@@ -1,153 +1,72 @@
 import {
+  citizenStandings,
   type HouseholdEvent,
-  type RecordId,
+  type Interval,
   type RecordKind,
-  type Standing,
-  type Visit,
-  type WithdrawalReason,
+  standings,
 } from '@tung-nha/field-activity-events';
-import { type Decider, DomainError, fold, type LocalDate, sameData, type UnitId } from '@tung-nha/kernel';
-import { noStandings, type Standings, standingsOf, villageOn } from './standings.js';
+import { type Decider, fold } from '@tung-nha/kernel';
+import type { HouseholdCommand } from './household.commands.js';
+import { factsOf } from './household.facts.js';
+import { evolve, type HouseholdRecord, type HouseholdState, initialState } from './household.state.js';
+import { recordsThatStand } from './standing-records.js';
+import { standingsOf, villageOn } from './standings.js';
 
-/** `today` is the day of recording; `on` the day it happened, often long before. */
-export type HouseholdCommand =
-  | { type: 'register-household'; village: UnitId; on: LocalDate; today: LocalDate }
-  | { type: 'move-household'; to: UnitId; on: LocalDate; today: LocalDate }
-  | { type: 'visit-household'; visit: Visit; today: LocalDate }
-  | { type: 'withdraw-record'; record: RecordId; reason: WithdrawalReason };
-
-export const householdRules = [
-  'DayInTheFuture',
-  'HouseholdUnknown',
-  'HouseholdAlreadyRegistered',
-  'HouseholdNotYetRegistered',
-  'VillageOfThatDayAlreadyRecorded',
-  'RecordedOtherwise',
-  'RecordUnknown',
-] as const;
-export type HouseholdRule = (typeof householdRules)[number];
-
-/** Where a record was last said to count. */
-interface CountedRecord {
-  readonly kind: RecordKind;
-  readonly on: LocalDate;
-  readonly village: UnitId | null;
-}
-
-export interface HouseholdState {
-  readonly registeredOn: LocalDate | undefined;
-  /** Day of arrival → village, the registration included. */
-  readonly arrivals: ReadonlyMap<LocalDate, UnitId>;
-  /** The withdrawn ones included: their ids stay taken. */
-  readonly visits: ReadonlyMap<RecordId, Visit>;
-  readonly withdrawn: ReadonlySet<RecordId>;
-  /** What was last said of each standing. */
-  readonly said: Standings;
-  /** What was last said of each record. */
-  readonly counted: ReadonlyMap<RecordId, CountedRecord>;
-}
-
+/** The rules of one household (A1 to A4, T6). Every command ends with what it changed in what is said of it (A3). */
 export const household: Decider<HouseholdState, HouseholdCommand, HouseholdEvent> = {
-  initialState: {
-    registeredOn: undefined,
-    arrivals: new Map(),
-    visits: new Map(),
-    withdrawn: new Set(),
-    said: noStandings,
-    counted: new Map(),
-  },
-
-  evolve(state, event) {
-    switch (event.type) {
-      case 'field-activity.household-registered': {
-        const { village, on } = event.data;
-        return { ...state, registeredOn: on, arrivals: new Map(state.arrivals).set(on, village) };
-      }
-      case 'field-activity.household-moved':
-        return { ...state, arrivals: new Map(state.arrivals).set(event.data.on, event.data.to) };
-      case 'field-activity.household-visited':
-        return { ...state, visits: new Map(state.visits).set(event.data.visit, event.data) };
-      case 'field-activity.record-withdrawn':
-        return { ...state, withdrawn: new Set(state.withdrawn).add(event.data.record) };
-      case 'field-activity.household-standing-restated':
-        return { ...state, said: { ...state.said, [event.data.standing]: event.data.is } };
-      case 'field-activity.household-record-restated': {
-        const { record, kind, on, is } = event.data;
-        return { ...state, counted: new Map(state.counted).set(record, { kind, on, village: is }) };
-      }
-    }
-  },
-
+  initialState,
+  evolve,
   decide(command, state) {
     const facts = factsOf(command, state);
+    if (facts.length === 0) return [];
     const after = fold(household, facts, state);
-    return facts.length === 0 ? [] : [...facts, ...restatedStandings(after), ...restatedRecords(after)];
+    return [...facts, ...restatedStandings(after), ...restatedRecords(after)];
   },
 };
 
-function factsOf(
-  command: HouseholdCommand,
-  { registeredOn, arrivals, visits, withdrawn }: HouseholdState,
-): HouseholdEvent[] {
-  switch (command.type) {
-    case 'register-household': {
-      const { village, on, today } = command;
-      if (registeredOn === on && arrivals.get(on) === village) return [];
-      if (registeredOn !== undefined) throw refused('HouseholdAlreadyRegistered', { on: registeredOn });
-      if (on > today) throw refused('DayInTheFuture', { on });
-      return [{ type: 'field-activity.household-registered', data: { village, on } }];
-    }
-    case 'move-household': {
-      const { to, on, today } = command;
-      if (arrivals.get(on) === to) return [];
-      if (arrivals.has(on)) throw refused('VillageOfThatDayAlreadyRecorded', { on });
-      mustHaveBeenThere(registeredOn, on, today);
-      return [{ type: 'field-activity.household-moved', data: { to, on } }];
-    }
-    case 'visit-household': {
-      const { visit, today } = command;
-      const recorded = visits.get(visit.visit);
-      // Also when it was withdrawn since: a phone that sends it once more must not revive it.
-      if (recorded && sameData(recorded, visit)) return [];
-      if (recorded) throw refused('RecordedOtherwise', { record: visit.visit });
-      mustHaveBeenThere(registeredOn, visit.on, today);
-      return [{ type: 'field-activity.household-visited', data: visit }];
-    }
-    case 'withdraw-record': {
-      const { record, reason } = command;
-      if (withdrawn.has(record)) return [];
-      if (!visits.has(record)) throw refused('RecordUnknown', { record });
-      return [{ type: 'field-activity.record-withdrawn', data: { record, reason } }];
-    }
+/** Works every standing out again from the records that stand, and says those that changed. */
+function restatedStandings(state: HouseholdState): HouseholdEvent[] {
+  const now = standingsOf(recordsThatStand(state));
+  const events: HouseholdEvent[] = [];
+  for (const standing of standings) {
+    const [was, is] = [state.said[standing] ?? [], [...(now.household.get(standing) ?? [])]];
+    if (!sameIntervals(was, is))
+      events.push({ type: 'field-activity.household-standing-restated', data: { standing, was, is } });
   }
+  for (const [citizen, held] of now.citizens)
+    for (const standing of citizenStandings) {
+      const [was, is] = [state.saidOfCitizens.get(citizen)?.[standing] ?? [], [...(held.get(standing) ?? [])]];
+      if (!sameIntervals(was, is))
+        events.push({ type: 'field-activity.citizen-standing-restated', data: { citizen, standing, was, is } });
+    }
+  return events;
 }
 
-/** Works every standing out again from the records that stand, and says those that changed (A3). */
-function restatedStandings({ arrivals, visits, withdrawn, said }: HouseholdState): HouseholdEvent[] {
-  const visitDays = [...visits.values()].filter(({ visit }) => !withdrawn.has(visit)).map(({ on }) => on);
-  const now = standingsOf({ arrivals, visitDays });
-  const changed = (Object.keys(now) as Standing[]).filter((standing) => !sameData(said[standing], now[standing]));
-
-  return changed.map((standing) => ({
-    type: 'field-activity.household-standing-restated',
-    data: { standing, was: said[standing], is: now[standing] },
-  }));
+function sameIntervals(one: readonly Interval[], other: readonly Interval[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ village, from, to }, at) => {
+      const { village: otherVillage, from: otherFrom, to: otherTo } = other[at]!;
+      return village === otherVillage && from === otherFrom && to === otherTo;
+    })
+  );
 }
 
-/** Says where each record counts, where that changed: a move told late takes its visits along. */
-function restatedRecords({ arrivals, visits, withdrawn, counted }: HouseholdState): HouseholdEvent[] {
-  return [...visits.values()].flatMap(({ visit: record, on }): HouseholdEvent[] => {
-    const was = counted.get(record)?.village ?? null;
-    const is = withdrawn.has(record) ? null : (villageOn(on, arrivals) ?? null);
-    const data = { record, kind: 'visit', on, was, is } as const;
+const flows: Readonly<Partial<Record<HouseholdRecord['kind'], RecordKind>>> = {
+  visit: 'visit',
+  guidance: 'guidance',
+  proxy: 'proxy',
+};
+
+/** Says where each record counts, where that changed: a move told late takes its records along. */
+function restatedRecords({ arrivals, records, withdrawn, counted }: HouseholdState): HouseholdEvent[] {
+  return [...records].flatMap(([id, record]): HouseholdEvent[] => {
+    const kind = flows[record.kind];
+    if (!kind || !('team' in record.data)) return [];
+    const { on, team } = record.data;
+    const was = counted.get(id)?.village ?? null;
+    const is = withdrawn.has(id) ? null : (villageOn(on, arrivals) ?? null);
+    const data = { record: id, kind, on, team, was, is };
     return was === is ? [] : [{ type: 'field-activity.household-record-restated', data }];
   });
 }
-
-function mustHaveBeenThere(registeredOn: LocalDate | undefined, on: LocalDate, today: LocalDate): void {
-  if (registeredOn === undefined) throw refused('HouseholdUnknown');
-  if (on < registeredOn) throw refused('HouseholdNotYetRegistered', { on, registeredOn });
-  if (on > today) throw refused('DayInTheFuture', { on });
-}
-
-const refused = (rule: HouseholdRule, details?: DomainError['details']) => new DomainError(rule, details);

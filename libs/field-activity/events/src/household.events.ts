@@ -1,35 +1,21 @@
-import { defineEvent, type EventOf, idSchema, localDate, readerOf, subjectRef, teamId, unitId } from '@tung-nha/kernel';
+import { defineEvent, type EventOf, localDate, readerOf, subjectRef, teamId, unitId } from '@tung-nha/kernel';
 import { z } from 'zod';
+import { careEvents } from './care.events.js';
+import { citizenEvents } from './citizen.events.js';
+import {
+  activity,
+  citizenStanding,
+  closingReason,
+  householdId,
+  type HouseholdId,
+  recordId,
+  recordKind,
+  standing,
+  withdrawalReason,
+} from './codes.js';
 
 // These events are what is stored: versions are added, never edited.
 // The stream names the household, the envelope who recorded it and when. No name, place or words of a person (X3).
-
-export const householdId = idSchema<'HouseholdId'>();
-export type HouseholdId = z.infer<typeof householdId>;
-
-/** One record of what was done, made on the phone at the door, so that it counts once however often it is sent. */
-export const recordId = idSchema<'RecordId'>();
-export type RecordId = z.infer<typeof recordId>;
-
-export const activity = z.enum([
-  'explained',
-  'installed-app',
-  'helped-with-form',
-  'opened-account',
-  'checked-on-progress',
-]);
-export type Activity = z.infer<typeof activity>;
-
-export const withdrawalReason = z.enum(['wrong-household', 'wrong-day', 'did-not-happen', 'recorded-twice']);
-export type WithdrawalReason = z.infer<typeof withdrawalReason>;
-
-/** What can be said of a household on a day (A3). */
-export const standing = z.enum(['total', 'visited']);
-export type Standing = z.infer<typeof standing>;
-
-/** What is counted on the day it happened, in the village where the household lived that day (P1, flows). */
-export const recordKind = z.enum(['visit']);
-export type RecordKind = z.infer<typeof recordKind>;
 
 /** Holds at the end of each day from `from` on, `to` no longer included; `null`: it still holds. */
 const interval = z.strictObject({ village: unitId, from: localDate, to: localDate.nullable() });
@@ -47,6 +33,34 @@ const householdMoved = defineEvent({
   version: 1,
   about: 'A household went to live in another village.',
   data: z.strictObject({ to: unitId, on: localDate }),
+});
+
+const householdSplitOff = defineEvent({
+  type: 'field-activity.household-split-off',
+  version: 1,
+  about: 'Some members founded a household of their own; their leaving is said beside it.',
+  data: z.strictObject({ into: householdId, on: localDate }),
+});
+
+const householdMergedIn = defineEvent({
+  type: 'field-activity.household-merged-in',
+  version: 1,
+  about: 'Another household went up in this one; who came is said beside it. A visit of either counts.',
+  data: z.strictObject({ from: householdId, on: localDate, visitedSince: localDate.nullable() }),
+});
+
+const householdClosed = defineEvent({
+  type: 'field-activity.household-closed',
+  version: 1,
+  about: 'The household is no more from that day on.',
+  data: z.strictObject({ on: localDate, reason: closingReason, into: householdId.nullable() }),
+});
+
+const householdReopened = defineEvent({
+  type: 'field-activity.household-reopened',
+  version: 1,
+  about: 'The household was closed in error, and never was.',
+  data: z.strictObject({ closedOn: localDate }),
 });
 
 const householdVisited = defineEvent({
@@ -77,6 +91,18 @@ const householdStandingRestated = defineEvent({
   data: z.strictObject({ standing, was: z.array(interval), is: z.array(interval) }),
 });
 
+const citizenStandingRestated = defineEvent({
+  type: 'field-activity.citizen-standing-restated',
+  version: 1,
+  about: 'What holds of a member of the household, where and when, changed: counting takes off `was` and adds `is`.',
+  data: z.strictObject({
+    citizen: subjectRef,
+    standing: citizenStanding,
+    was: z.array(interval),
+    is: z.array(interval),
+  }),
+});
+
 const householdRecordRestated = defineEvent({
   type: 'field-activity.household-record-restated',
   version: 1,
@@ -85,6 +111,8 @@ const householdRecordRestated = defineEvent({
     record: recordId,
     kind: recordKind,
     on: localDate,
+    /** Whose work it was. */
+    team: teamId,
     was: unitId.nullable(),
     is: unitId.nullable(),
   }),
@@ -93,9 +121,16 @@ const householdRecordRestated = defineEvent({
 export const householdEvents = [
   householdRegistered,
   householdMoved,
+  householdSplitOff,
+  householdMergedIn,
+  householdClosed,
+  householdReopened,
   householdVisited,
+  ...citizenEvents,
+  ...careEvents,
   recordWithdrawn,
   householdStandingRestated,
+  citizenStandingRestated,
   householdRecordRestated,
 ] as const;
 

@@ -1,26 +1,73 @@
-import { householdEvents } from './household.events.js';
+import { readerOf } from '@tung-nha/kernel';
+import { type DeclarationEvent, declarationEvents } from './declaration.events.js';
+import { type HouseholdEvent, householdEvents } from './household.events.js';
 
 /** Every event type of the context, each declared once. */
-export const fieldActivityEvents = householdEvents;
+export const fieldActivityEvents = [...householdEvents, ...declarationEvents] as const;
+export const readFieldActivityEvent = readerOf(fieldActivityEvents);
+export type FieldActivityEvent = HouseholdEvent | DeclarationEvent;
 
+export { type Assignment, type ProxyAct } from './care.events.js';
 export {
+  type AccountStatement,
+  type Brought,
+  type Confirmation,
+  type Guidance,
+  type JoinedCitizen,
+} from './citizen.events.js';
+export {
+  type Account,
+  account,
+  type AccountState,
+  accountState,
   type Activity,
   activity,
-  type HouseholdEvent,
-  householdEvents,
+  assignmentEnd,
+  type AssignmentEnd,
+  assignmentId,
+  type AssignmentId,
+  basis,
+  type Basis,
+  careReason,
+  type CareReason,
+  citizenStanding,
+  type CitizenStanding,
+  citizenStandings,
+  closingReason,
+  type ClosingReason,
+  departureReason,
+  type DepartureReason,
+  guidanceMode,
+  type GuidanceMode,
   householdId,
   type HouseholdId,
-  householdStream,
-  type Interval,
-  readHouseholdEvent as readFieldActivityEvent,
-  readHouseholdEvent,
   recordId,
   type RecordId,
   recordKind,
   type RecordKind,
+  skill,
+  type Skill,
+  skills,
   standing,
   type Standing,
-  type Visit,
+  standings,
+  turns14,
+  type Turns14,
   withdrawalReason,
   type WithdrawalReason,
+} from './codes.js';
+export {
+  type DeclarationEvent,
+  declarationEvents,
+  declarationStream,
+  type DeclaredCount,
+  readDeclarationEvent,
+} from './declaration.events.js';
+export {
+  type HouseholdEvent,
+  householdEvents,
+  householdStream,
+  type Interval,
+  readHouseholdEvent,
+  type Visit,
 } from './household.events.js';

@@ -137,7 +137,9 @@ export class HouseholdsController {
       lived: [...state.arrivals]
         .map(([from, village]) => ({ from, village }))
         .sort((a, b) => (a.from < b.from ? -1 : 1)),
-      visits: [...state.visits.values()].map((visit) => ({ ...visit, withdrawn: state.withdrawn.has(visit.visit) })),
+      visits: [...state.records.values()].flatMap(({ kind, data }) =>
+        kind === 'visit' ? [{ ...data, withdrawn: state.withdrawn.has(data.visit) }] : [],
+      ),
       standings: state.said,
     };
   }

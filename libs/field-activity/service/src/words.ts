@@ -19,6 +19,39 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule, RuleWording>> = 
     'Nơi ở của hộ vào ngày đó đã được ghi.',
     'Where the household lived that day is already recorded.',
   ),
+  HouseholdClosedThatDay: refused('Vào ngày đó hộ đã kết thúc.', 'On that day the household was closed.'),
+  HouseholdAlreadyClosed: refused('Hộ này đã kết thúc.', 'The household is already closed.'),
+  HouseholdNotClosed: refused('Hộ này chưa kết thúc.', 'The household is not closed.'),
+  CitizenAlreadyMember: refused(
+    'Người này đã là thành viên của hộ.',
+    'The person is already a member of the household.',
+  ),
+  CitizenNotMemberThatDay: refused(
+    'Vào ngày đó người này không phải là thành viên của hộ.',
+    'On that day the person was no member of the household.',
+  ),
+  CitizenDied: refused('Người này đã mất.', 'The person has died.'),
+  StateNotOfThatAccount: refused(
+    'Loại tài khoản này không có trạng thái hoặc mức độ đó.',
+    'That kind of account has no such state or level.',
+  ),
+  NeedOfThatDayAlreadyRecorded: refused(
+    'Nhu cầu hỗ trợ của hộ vào ngày đó đã được ghi khác.',
+    'What care the household needed that day is already recorded otherwise.',
+  ),
+  NotInCareThatDay: refused(
+    'Vào ngày đó hộ chưa có thành viên được giao hỗ trợ thực hiện.',
+    'On that day the household was not in care.',
+  ),
+  AlreadyAssignedThatDay: refused(
+    'Vào ngày đó hộ đã có thành viên phụ trách.',
+    'On that day a member was already in charge of the household.',
+  ),
+  AssignmentUnknown: refused('Không có phân công này.', 'There is no such assignment.'),
+  AssignmentEndsBeforeItBegins: refused(
+    'Phân công không thể kết thúc trước ngày bắt đầu.',
+    'An assignment cannot end before it begins.',
+  ),
   RecordedOtherwise: refused('Mã bản ghi này đã dùng cho nội dung khác.', 'This record id stands for other content.'),
   RecordUnknown: refused('Hộ này không có bản ghi đó.', 'The household has no such record.'),
 };

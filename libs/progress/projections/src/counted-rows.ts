@@ -1,4 +1,4 @@
-import type { HouseholdEvent as FieldActivityEvent } from '@tung-nha/field-activity-events';
+import type { FieldActivityEvent } from '@tung-nha/field-activity-events';
 import { figureFedBy, type FigureId } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
 
@@ -33,10 +33,26 @@ export function rowsOf(event: FieldActivityEvent): readonly CountedRow[] {
       const row = (place: UnitId | null, n: number) => (place === null ? [] : [{ place, figure, on, n }]);
       return added([...row(was, -1), ...row(is, 1)]);
     }
+    case 'field-activity.citizen-standing-restated':
+    case 'field-activity.households-declared-restated':
     case 'field-activity.household-registered':
     case 'field-activity.household-moved':
+    case 'field-activity.household-split-off':
+    case 'field-activity.household-merged-in':
+    case 'field-activity.household-closed':
+    case 'field-activity.household-reopened':
     case 'field-activity.household-visited':
+    case 'field-activity.household-acted-for':
+    case 'field-activity.citizen-joined':
+    case 'field-activity.citizen-left':
+    case 'field-activity.citizen-guided':
+    case 'field-activity.proficiency-confirmed':
+    case 'field-activity.account-stated':
+    case 'field-activity.care-need-stated':
+    case 'field-activity.member-assigned':
+    case 'field-activity.assignment-ended':
     case 'field-activity.record-withdrawn':
+    case 'field-activity.households-declared':
       return [];
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '@tung-nha/field-activity-events';
 import { localDate, type LocalDate, subjectRef, teamId, unitId, type UnitId } from '@tung-nha/kernel';
 import fc from 'fast-check';
-import type { HouseholdCommand } from '../household.decider.js';
+import type { HouseholdCommand } from '../household.commands.js';
 
 // One household of village A in 2024: registered in January, visited in March, moved to village B in April.
 
@@ -51,7 +51,7 @@ export const restated = (standing: Standing, was: Interval[], is: Interval[]): H
 /** Where a visit counts, was and is. */
 export const counting = (made: Visit, was: UnitId | null, is: UnitId | null): HouseholdEvent => ({
   type: 'field-activity.household-record-restated',
-  data: { record: made.visit, kind: 'visit', on: made.on, was, is },
+  data: { record: made.visit, kind: 'visit', on: made.on, team: made.team, was, is },
 });
 
 const inVillage =

@@ -1,0 +1,378 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type AccountStatement,
+  assignmentId,
+  type Confirmation,
+  type Guidance,
+  type HouseholdEvent,
+  householdId,
+  recordId,
+  type Skill,
+  skills,
+} from '@tung-nha/field-activity-events';
+import { DomainError, fold, localDate, type LocalDate, subjectRef, teamId } from '@tung-nha/kernel';
+import { askTwice, specify } from '@tung-nha/kernel/testing';
+import fc from 'fast-check';
+import { declaration, takenAlong } from './index.js';
+import type { HouseholdCommand, HouseholdRule } from './household.commands.js';
+import { household } from './household.decider.js';
+import {
+  april,
+  february,
+  inA,
+  january,
+  langA,
+  langB,
+  march,
+  moveInApril,
+  register,
+  today,
+  tomorrow,
+  visit,
+  visitOn,
+} from './testing/household.examples.js';
+
+const an = subjectRef.parse('an');
+const binh = subjectRef.parse('binh');
+const team = teamId.parse('team-1');
+const may = localDate.parse('2024-05-01');
+const other = householdId.parse('household-2');
+
+const join = (citizen = an, on = january, turns14: 'earlier' | number = 'earlier'): HouseholdCommand => ({
+  type: 'join-household',
+  citizen,
+  turns14,
+  on,
+  today,
+});
+const leave = (citizen = an, on = april, reason: 'moved-away' | 'died' = 'moved-away'): HouseholdCommand => ({
+  type: 'leave-household',
+  citizen,
+  reason,
+  on,
+  today,
+});
+const guidance = (skill: Skill, on = march, citizen = an, id = `g-${skill}-${citizen}`): Guidance => ({
+  guidance: recordId.parse(id),
+  on,
+  citizen,
+  skill,
+  mode: 'in-person',
+  team,
+  members: [subjectRef.parse('member')],
+});
+const guide = (...of: Parameters<typeof guidance>): HouseholdCommand => ({
+  type: 'guide-citizen',
+  guidance: guidance(...of),
+  today,
+});
+const confirmation = (skill: Skill, on = march, citizen = an): Confirmation => ({
+  confirmation: recordId.parse(`c-${skill}-${citizen}`),
+  on,
+  citizen,
+  skill,
+  basis: 'observed',
+});
+const confirm = (...of: Parameters<typeof confirmation>): HouseholdCommand => ({
+  type: 'confirm-proficiency',
+  confirmation: confirmation(...of),
+  today,
+});
+const state = (
+  account: AccountStatement['account'],
+  on = march,
+  citizen = an,
+  as: AccountStatement['state'] = 'activated',
+): HouseholdCommand => ({
+  type: 'state-account',
+  statement: {
+    statement: recordId.parse(`s-${account}-${citizen}-${on}`),
+    on,
+    citizen,
+    account,
+    state: as,
+    level: null,
+  },
+  today,
+});
+const need = (on = march, reason: 'disability' | null = 'disability'): HouseholdCommand => ({
+  type: 'state-care-need',
+  reason,
+  on,
+  today,
+});
+const assign = (on = march, id = 'care-1'): HouseholdCommand => ({
+  type: 'assign-member',
+  assignment: { assignment: assignmentId.parse(id), on, member: binh, team },
+  today,
+});
+const actFor = (on = april): HouseholdCommand => ({
+  type: 'act-for-household',
+  proxy: { proxy: recordId.parse(`p-${on}`), on, team, members: [binh] },
+  today,
+});
+const close = (on = april): HouseholdCommand => ({
+  type: 'close-household',
+  on,
+  reason: 'left-province',
+  into: null,
+  today,
+});
+
+/** All that was said, by the commands one after another. */
+function after(...commands: HouseholdCommand[]): HouseholdEvent[] {
+  return commands.reduce<HouseholdEvent[]>(
+    (past, command) => [...past, ...household.decide(command, fold(household, past))],
+    [],
+  );
+}
+
+/** The standings of a day, as they were last said. */
+function standingOn(day: LocalDate, past: readonly HouseholdEvent[]): string[] {
+  return Object.entries(fold(household, past).said)
+    .filter(([, intervals]) => intervals?.some(({ from, to }) => from <= day && (to === null || day < to)))
+    .map(([standing]) => standing);
+}
+
+describe('a household and its people (A1, A3, A4)', () => {
+  it('is complete when one and the same member has all five skills, VNeID and public service', () => {
+    const half = [
+      ...skills.slice(0, 3).map((skill) => confirm(skill)),
+      ...skills.slice(3).map((skill) => confirm(skill, march, binh)),
+    ];
+    const apart = after(register, join(), join(binh), ...half, state('vneid'), state('public-service'));
+    expect(standingOn(april, apart)).not.toContain('complete');
+    expect(standingOn(april, apart)).toEqual(
+      expect.arrayContaining(['skill.online-payment.proficient', 'vneid', 'public-service']),
+    );
+    const one = after(
+      register,
+      join(),
+      ...skills.map((skill) => confirm(skill)),
+      state('vneid'),
+      state('public-service', april),
+    );
+    expect(standingOn(march, one)).not.toContain('complete');
+    expect(standingOn(april, one)).toEqual(expect.arrayContaining(['all-skills.proficient', 'complete']));
+  });
+
+  it('is not by guidance alone, and guidance travels away with the person', () => {
+    const past = after(register, join(), ...skills.map((skill) => guide(skill)), leave());
+    expect(standingOn(march, past)).toContain('all-skills.guided');
+    expect(standingOn(march, past)).not.toContain('all-skills.proficient');
+    expect(standingOn(april, past)).toEqual(['total']);
+  });
+
+  it('takes along what is known of a person into a household that splits off', () => {
+    const past = after(register, join(), join(binh), guide('online-payment'), visit(visitOn(march)));
+    const citizen = takenAlong(fold(household, past), an, april)!;
+    const split = after(
+      ...[
+        register,
+        join(),
+        join(binh),
+        guide('online-payment'),
+        visit(visitOn(march)),
+        { type: 'split-household', into: other, citizens: [an], on: april, today } as const,
+      ],
+    );
+    expect(standingOn(april, split)).toEqual(['total', 'visited']);
+    const founded = after({ type: 'found-by-split', village: langB, citizens: [citizen], on: april, today });
+    expect(standingOn(april, founded)).toEqual(['total', 'skill.online-payment.guided']);
+  });
+
+  it('on a merge either visit counts, and the people come along', () => {
+    const merged = after(register, {
+      type: 'merge-in',
+      from: other,
+      citizens: [
+        {
+          citizen: an,
+          on: april,
+          turns14: 'earlier',
+          brings: { guided: [], proficient: [], accounts: [{ account: 'vneid', state: 'activated', on: january }] },
+        },
+      ],
+      visitedSince: february,
+      on: april,
+      today,
+    });
+    expect(standingOn(march, merged)).toEqual(['total']);
+    expect(standingOn(april, merged)).toEqual(['total', 'visited', 'vneid']);
+  });
+
+  it('counts accounts from the year one turns 14, for citizens too', () => {
+    const past = after(register, join(an, january, 2_025), state('vneid'));
+    expect(standingOn(may, past)).toEqual(['total']);
+    expect(standingOn(localDate.parse('2025-01-01'), past)).toEqual(['total', 'vneid']);
+    expect(fold(household, past).saidOfCitizens.get(an)?.eligible).toEqual([inA(localDate.parse('2025-01-01'))]);
+  });
+
+  it('closes an account, and opens it again', () => {
+    const past = after(
+      register,
+      join(),
+      state('payment', february),
+      state('payment', march, an, 'closed'),
+      state('payment', april),
+    );
+    expect([january, february, march, april].map((day) => standingOn(day, past).includes('payment'))).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('that closes leaves the stocks that day; reopened, it never was closed', () => {
+    const past = after(register, visit(visitOn(march)), close());
+    expect([standingOn(march, past), standingOn(april, past)]).toEqual([['total', 'visited'], []]);
+    const again = after(register, visit(visitOn(march)), close(), { type: 'reopen-household' });
+    expect(standingOn(april, again)).toEqual(['total', 'visited']);
+  });
+
+  it('is in care while somebody is in charge, and listed as needing it while nobody is (T6)', () => {
+    const past = after(register, need(february), assign(march), actFor(), {
+      type: 'end-assignment',
+      assignment: assignmentId.parse('care-1'),
+      reason: 'member-left',
+      on: may,
+      today,
+    });
+    expect(standingOn(february, past)).toEqual(['total', 'needs-care']);
+    expect(standingOn(march, past)).toEqual(['total', 'assigned', 'in-care']);
+    expect(standingOn(may, past)).toEqual(['total', 'needs-care']);
+    expect([...fold(household, past).counted.values()].map(({ kind, village }) => [kind, village])).toEqual([
+      ['proxy', langA],
+    ]);
+  });
+
+  it('loses who was in charge when it moves', () => {
+    expect(standingOn(april, after(register, assign(march), moveInApril))).toEqual(['total']);
+  });
+
+  it.each<[string, HouseholdCommand[], HouseholdCommand, HouseholdRule]>([
+    ['a visit to a household closed on that day', [register, close()], visit(visitOn(april)), 'HouseholdClosedThatDay'],
+    ['closing it twice', [register, close()], close(may), 'HouseholdAlreadyClosed'],
+    [
+      'guiding one who is no member that day',
+      [register, join(an, april)],
+      guide('online-payment'),
+      'CitizenNotMemberThatDay',
+    ],
+    ['guiding the dead', [register, join(), leave(an, march, 'died')], guide('online-payment', april), 'CitizenDied'],
+    ['joining twice', [register, join()], join(an, march), 'CitizenAlreadyMember'],
+    [
+      'a chip card that is only registered',
+      [register, join()],
+      state('chip-card', march, an, 'registered'),
+      'StateNotOfThatAccount',
+    ],
+    ['acting for a household that is not in care', [register, need(february)], actFor(), 'NotInCareThatDay'],
+    ['two in charge on one day', [register, assign()], assign(april, 'care-2'), 'AlreadyAssignedThatDay'],
+    [
+      'another guidance under the same id',
+      [register, join(), guide('online-payment')],
+      guide('online-shopping', march, an, 'g-online-payment-an'),
+      'RecordedOtherwise',
+    ],
+    ['guidance in the future', [register, join()], guide('online-payment', tomorrow), 'DayInTheFuture'],
+    [
+      'a split of one who is not there',
+      [register],
+      { type: 'split-household', into: other, citizens: [an], on: april, today },
+      'CitizenNotMemberThatDay',
+    ],
+  ])('refuses %s', (_, past, command, rule) => {
+    specify(household)
+      .given(...after(...past))
+      .when(command)
+      .thenRefused(rule);
+  });
+
+  it('says nothing when asked twice (X6)', () => {
+    const days = fc.constantFrom(january, february, march, april);
+    const people = fc.constantFrom(an, binh);
+    const anyCommand: fc.Arbitrary<HouseholdCommand> = fc.oneof(
+      { arbitrary: fc.constant<HouseholdCommand>(register), weight: 3 },
+      fc.tuple(people, days).map(([who, on]) => join(who, on)),
+      fc.tuple(people, days).map(([who, on]) => leave(who, on)),
+      fc.tuple(fc.constantFrom(...skills), days, people).map(([skill, on, who]) => guide(skill, on, who)),
+      fc.tuple(fc.constantFrom(...skills), days, people).map(([skill, on, who]) => confirm(skill, on, who)),
+      fc
+        .tuple(fc.constantFrom('vneid', 'payment', 'chip-card'), days, people)
+        .map(([account, on, who]) => state(account as 'vneid', on, who)),
+      days.map((on) => need(on)),
+      days.map((on) => assign(on, `care-${on}`)),
+      days.map((on) => actFor(on)),
+      days.map((on) => close(on)),
+      fc.constant<HouseholdCommand>({ type: 'reopen-household' }),
+      days.map((on): HouseholdCommand => ({ type: 'split-household', into: other, citizens: [an], on, today })),
+      days.map((on): HouseholdCommand => ({
+        type: 'merge-in',
+        from: other,
+        citizens: [],
+        visitedSince: null,
+        on,
+        today,
+      })),
+      days.map((on) => visit(visitOn(on, `v-${on}`))),
+      days.map((on): HouseholdCommand => ({
+        type: 'withdraw-record',
+        record: recordId.parse(`v-${on}`),
+        reason: 'wrong-day',
+      })),
+    );
+    askTwice(household, anyCommand);
+  });
+
+  it('restates each standing, and each of a citizen, at most once in a command', () => {
+    const past = after(
+      register,
+      join(),
+      join(binh),
+      ...skills.map((skill) => confirm(skill)),
+      state('vneid'),
+      state('public-service'),
+      visit(visitOn(march)),
+    );
+    const said = household
+      .decide(moveInApril, fold(household, past))
+      .flatMap(({ type, data }) =>
+        type === 'field-activity.household-standing-restated'
+          ? [data.standing as string]
+          : type === 'field-activity.citizen-standing-restated'
+            ? [`${data.citizen} ${data.standing}`]
+            : [],
+      );
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.length).toBeGreaterThan(8);
+  });
+});
+
+describe('a declared count', () => {
+  const declare = (on: LocalDate, households: number) =>
+    ({ type: 'declare-households', unit: langA, year: 2_024, on, households, today }) as const;
+
+  it('counts for its year; the latest declaration stands, in whatever order they come', () => {
+    const past = declaration.decide(declare(march, 300), declaration.initialState);
+    const later = declaration.decide(declare(february, 200), fold(declaration, past));
+    expect(later.map(({ type }) => type)).toEqual(['field-activity.households-declared']);
+    expect(fold(declaration, [...past, ...later]).said).toEqual({
+      unit: langA,
+      from: '2024-01-01',
+      to: '2025-01-01',
+      households: 300,
+    });
+    expect(() => declaration.decide(declare(localDate.parse('2023-05-01'), 1), fold(declaration, past))).toThrow(
+      DomainError,
+    );
+  });
+
+  it('says nothing when asked twice (X6)', () => {
+    askTwice(
+      declaration,
+      fc.tuple(fc.constantFrom(january, february, march), fc.nat(3)).map(([on, households]) => declare(on, households)),
+    );
+  });
+});
