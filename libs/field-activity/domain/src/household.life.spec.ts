@@ -115,7 +115,6 @@ const close = (on = april): HouseholdCommand => ({
   type: 'close-household',
   on,
   reason: 'left-province',
-  into: null,
   today,
 });
 
@@ -129,8 +128,8 @@ function after(...commands: HouseholdCommand[]): HouseholdEvent[] {
 
 /** The standings of a day, as they were last said. */
 function standingOn(day: LocalDate, past: readonly HouseholdEvent[]): string[] {
-  return Object.entries(fold(household, past).said)
-    .filter(([, intervals]) => intervals?.some(({ from, to }) => from <= day && (to === null || day < to)))
+  return [...fold(household, past).said]
+    .filter(([, intervals]) => intervals.some(({ from, to }) => from <= day && (to === null || day < to)))
     .map(([standing]) => standing);
 }
 
@@ -190,7 +189,7 @@ describe('a household and its people (A1, A3, A4)', () => {
           citizen: an,
           on: april,
           turns14: 'earlier',
-          brings: { guided: [], proficient: [], accounts: [{ account: 'vneid', state: 'activated', on: january }] },
+          brings: { guided: [], proficient: [], accounts: [{ record: recordId.parse('s-elsewhere'), account: 'vneid', state: 'activated', on: january }] },
         },
       ],
       visitedSince: february,
