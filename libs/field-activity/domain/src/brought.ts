@@ -22,7 +22,9 @@ export function broughtRecords(brings: Brought | null): [RecordId, BroughtRecord
     ...brings.proficient.map(
       ({ record, ...said }) => [record, { kind: 'confirmation', ...said }] as [RecordId, BroughtRecord],
     ),
-    ...brings.accounts.map(({ record, ...said }) => [record, { kind: 'account', ...said }] as [RecordId, BroughtRecord]),
+    ...brings.accounts.map(
+      ({ record, ...said }) => [record, { kind: 'account', ...said }] as [RecordId, BroughtRecord],
+    ),
   ];
 }
 
@@ -31,7 +33,8 @@ export function broughtOf(records: Iterable<readonly [RecordId, BroughtRecord]>)
   for (const [record, said] of records) {
     if (said.kind === 'account')
       brings.accounts.push({ record, account: said.account, state: said.state, on: said.on });
-    else (said.kind === 'guidance' ? brings.guided : brings.proficient).push({ record, skill: said.skill, on: said.on });
+    else
+      (said.kind === 'guidance' ? brings.guided : brings.proficient).push({ record, skill: said.skill, on: said.on });
   }
   return brings;
 }

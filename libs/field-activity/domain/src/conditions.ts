@@ -27,6 +27,11 @@ export function mustBeFreeToGo({ citizens }: HouseholdState, citizen: SubjectRef
     if (from > on || (end !== null && end.on > on)) throw refused('CitizenAlreadyLeft', { on: end?.on ?? from });
 }
 
+/** Whoever came late into a household that has gone up in another since would be counted in neither. */
+export function mustTakePeople({ closed }: HouseholdState): void {
+  if (closed?.into) throw refused('HouseholdWentUpInAnother', { on: closed.on });
+}
+
 /** Neither on that day nor later: stays do not overlap. */
 export function mustNotBeMember({ citizens }: HouseholdState, citizen: SubjectRef, on: LocalDate): void {
   const known = citizens.get(citizen);

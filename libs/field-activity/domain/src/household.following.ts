@@ -75,7 +75,9 @@ export function followingOf(
 function visitsTold(household: HouseholdId, facts: readonly HouseholdEvent[], after: HouseholdState): Following[] {
   const into = after.closed?.into;
   if (!into || !facts.some((fact) => touchesVisits(fact, after))) return [];
-  return [{ household: into, command: { type: 'restate-merged-visits', from: household, visitedSince: visitedSince(after) } }];
+  return [
+    { household: into, command: { type: 'restate-merged-visits', from: household, visitedSince: visitedSince(after) } },
+  ];
 }
 
 function touchesVisits({ type, data }: HouseholdEvent, { records }: HouseholdState): boolean {
@@ -111,5 +113,8 @@ function recordsTold({ type, data }: HouseholdEvent, after: HouseholdState): Fol
     type === 'field-activity.record-withdrawn'
       ? { brings: nothing, withdrawn: [id] }
       : { brings: broughtOf([[id, told]]), withdrawn: [] };
-  return wentTo(after, citizen).map((to) => ({ household: to, command: { type: 'follow-records', citizen, ...change } }));
+  return wentTo(after, citizen).map((to) => ({
+    household: to,
+    command: { type: 'follow-records', citizen, ...change },
+  }));
 }

@@ -202,10 +202,7 @@ export function evolve(given: HouseholdState, event: HouseholdEvent): HouseholdS
   }
 }
 
-type OfCitizen = Extract<
-  HouseholdEvent,
-  { type: `field-activity.citizen-${'joined' | 'left' | 'records-followed'}` }
->;
+type OfCitizen = Extract<HouseholdEvent, { type: `field-activity.citizen-${'joined' | 'left' | 'records-followed'}` }>;
 
 function ofCitizen(state: Draft, event: OfCitizen): HouseholdState {
   const { citizen } = event.data;

@@ -1,7 +1,13 @@
-import type { DepartureReason, HouseholdEvent, HouseholdId, JoinedCitizen, RecordId } from '@tung-nha/field-activity-events';
+import type {
+  DepartureReason,
+  HouseholdEvent,
+  HouseholdId,
+  JoinedCitizen,
+  RecordId,
+} from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef } from '@tung-nha/kernel';
 import { broughtOf, broughtRecords } from './brought.js';
-import { mustBeFreeToGo, mustBeMember, mustNotBeMember, mustStand } from './conditions.js';
+import { mustBeFreeToGo, mustBeMember, mustNotBeMember, mustStand, mustTakePeople } from './conditions.js';
 import { type Command, refused } from './household.commands.js';
 import { type HouseholdState, membersOn } from './household.state.js';
 import { registered } from './life.facts.js';
@@ -54,14 +60,19 @@ export function membershipFacts(command: Membership, state: HouseholdState): Hou
     case 'merge-in': {
       const { from, citizens, visitedSince, on, today } = command;
       if (state.mergedFrom.has(from)) return [];
+      mustTakePeople(state);
       mustStand(state, on, today);
       for (const { citizen } of citizens) mustNotBeMember(state, citizen, on);
-      return [{ type: 'field-activity.household-merged-in', data: { from, on, visitedSince } }, ...citizens.map(joined)];
+      return [
+        { type: 'field-activity.household-merged-in', data: { from, on, visitedSince } },
+        ...citizens.map(joined),
+      ];
     }
     case 'join-household': {
       const { citizen, on, turns14, today } = command;
       const known = state.citizens.get(citizen);
       if (known?.stays.has(on) && known.turns14 === turns14) return [];
+      mustTakePeople(state);
       mustStand(state, on, today);
       mustNotBeMember(state, citizen, on);
       return [joined({ citizen, on, turns14, brings: null })];
@@ -71,6 +82,7 @@ export function membershipFacts(command: Membership, state: HouseholdState): Hou
       // Told of by somebody before, as one who joined that day: then only what is known of the person is new.
       if (state.citizens.get(citizen.citizen)?.stays.has(citizen.on))
         return followed({ citizen: citizen.citizen, brings: citizen.brings, withdrawn: [] }, state);
+      mustTakePeople(state);
       mustStand(state, citizen.on, today);
       mustNotBeMember(state, citizen.citizen, citizen.on);
       return [joined(citizen)];
@@ -107,13 +119,18 @@ function mayGo(state: HouseholdState, citizen: SubjectRef, on: LocalDate): void 
 
 /** Only what is new here. Never refused: a record must not fail because of where its person went since. */
 function followed(
-  { citizen, brings, withdrawn }: Pick<JoinedCitizen, 'citizen' | 'brings'> & { readonly withdrawn: readonly RecordId[] },
+  {
+    citizen,
+    brings,
+    withdrawn,
+  }: Pick<JoinedCitizen, 'citizen' | 'brings'> & { readonly withdrawn: readonly RecordId[] },
   state: HouseholdState,
 ): HouseholdEvent[] {
   const known = state.citizens.get(citizen);
   if (!known) return [];
   const fresh = broughtRecords(brings).filter(([id]) => !known.brought.has(id) && !state.records.has(id));
-  const gone = withdrawn.filter((id) => known.brought.has(id) && !state.records.has(id) && !state.withdrawn.has(id));
+  const brought = new Set([...known.brought.keys(), ...fresh.map(([id]) => id)]);
+  const gone = withdrawn.filter((id) => brought.has(id) && !state.records.has(id) && !state.withdrawn.has(id));
   if (fresh.length + gone.length === 0) return [];
   const data = { citizen, brings: broughtOf(fresh), withdrawn: gone };
   return [{ type: 'field-activity.citizen-records-followed', data }];

@@ -22,8 +22,8 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule | DeclarationRule
   HouseholdClosedThatDay: refused('Vào ngày đó hộ đã kết thúc.', 'On that day the household was closed.'),
   HouseholdAlreadyClosed: refused('Hộ này đã kết thúc.', 'The household is already closed.'),
   HouseholdWentUpInAnother: refused(
-    'Hộ này đã nhập vào hộ khác; muốn tách lại thì ghi là tách hộ.',
-    'The household went up in another one; to take it out again, record a split.',
+    'Hộ này đã nhập vào hộ khác; hãy ghi ở hộ đó, muốn tách lại thì ghi là tách hộ.',
+    'The household went up in another one; record it there, and a split to take it out again.',
   ),
   NotIntoItself: refused('Không thể chuyển vào chính hộ này.', 'A household cannot go into itself.'),
   CitizenAlreadyMember: refused(
