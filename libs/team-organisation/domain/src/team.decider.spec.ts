@@ -10,19 +10,16 @@ import {
   an,
   appoint,
   appointed,
-  appointment,
   april,
   binh,
   changeRole,
   chi,
-  commune,
   consolidate,
   decision,
   dissolve,
   dung,
   establish,
   established,
-  establishment,
   february,
   january,
   march,
@@ -254,7 +251,9 @@ const anyCommand: fc.Arbitrary<TeamCommands> = fc.oneof(
   { weight: 4, arbitrary: anySingle },
   {
     weight: 1,
-    arbitrary: fc.array(anySingle, { minLength: 1, maxLength: 4 }).map((commands) => ({ type: 'together', commands })),
+    arbitrary: fc
+      .array(anySingle, { minLength: 1, maxLength: 4 })
+      .map((commands) => ({ type: 'together' as const, commands })),
   },
 );
 
