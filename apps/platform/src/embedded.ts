@@ -8,6 +8,7 @@ import { Progress } from '@tung-nha/progress-service';
 import type { ReadModels } from '@tung-nha/read-store';
 import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { Reference } from '@tung-nha/service-runtime';
+import { TeamBook } from '@tung-nha/team-organisation-service';
 import { lockFolder } from '@tung-nha/sqlite';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,8 +46,12 @@ export function openEmbedded(folder: string): Embedded {
 export async function openProjections({ stores, readModels }: Embedded) {
   const reference = new Reference();
   const progress = await new Progress(readModels, stores, reference).open();
-  const bus = new InProcessEventBus({ stores, subscriptions: [reference.subscription, progress.subscription] });
-  return { reference, progress, bus };
+  const teams = new TeamBook();
+  const bus = new InProcessEventBus({
+    stores,
+    subscriptions: [reference.subscription, teams.subscription, progress.subscription],
+  });
+  return { reference, progress, teams, bus };
 }
 
 /** The key is made once and kept beside the data, so that a restart signs nobody out. */

@@ -15,13 +15,16 @@ export type TeamLevel = Exclude<Level, 'province'>;
  * what took its place where it is no more. Undefined for a province and for an unknown unit.
  */
 export function authorityOver(register: UnitRegister, unit: UnitId, on: LocalDate): UnitId | undefined {
-  const level = register.units.get(unit)?.versions[0]?.level;
-  if (level === undefined || level === 'province') return undefined;
+  const known = register.units.get(unit);
+  const level = known?.versions[0]?.level;
+  if (!known || level === undefined || level === 'province') return undefined;
+  // A decision may be older than the first list of units.
+  const day = on < known.from ? known.from : on;
   if (level === 'village')
-    return chainOn(register, unit, on).findLast(
+    return chainOn(register, unit, day).findLast(
       (above) => register.units.get(above)?.versions[0]?.level === teamAuthorities.village.of,
     );
-  const place = standingPlace(register, unit, on);
+  const place = standingPlace(register, unit, day);
   // A district that ended left no successor at its level: its own last decisions are still about itself.
   return place !== undefined && register.units.get(place)?.versions[0]?.level === level ? place : unit;
 }

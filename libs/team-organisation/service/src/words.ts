@@ -103,11 +103,25 @@ const rowWords: Readonly<Record<RowRule, readonly [vi: string, en: string]>> = {
   CodeStillBorne: ['một đơn vị khác đang mang mã này', 'another unit bears this code'],
   OnlyCreateHasNoFrom: ['chỉ loại create được để trống đơn vị cũ', 'only create has no old unit'],
   OnlyAbolishHasNoTo: ['chỉ loại abolish được để trống đơn vị mới', 'only abolish has no new unit'],
+  NotXlsx: ['tệp không phải XLSX hợp lệ, hoặc quá lớn', 'the file is not valid XLSX, or too large'],
+  NotAnId: ['mã phải có 1–64 ký tự a–z, 0–9, -', 'an id has 1 to 64 of a–z, 0–9 and -'],
+  NotARole: [
+    'vai trò phải là leader, standing-deputy, deputy hoặc member',
+    'the role must be leader, standing-deputy, deputy or member',
+  ],
+  NotAPosition: ['chức vụ không có trong danh mục', 'the position is none of the list'],
+  NotAnOrganisation: ['đơn vị cử không có trong danh mục', 'the sending organisation is none of the list'],
+  MemberTwice: ['thành viên xuất hiện hai lần trong cùng một Tổ', 'the member stands twice in the same team'],
+  TeamNotInScope: ['không có Tổ này trong phạm vi của bạn', 'there is no such team within your scope'],
 };
+
+const isOfFile = (rule: RowFault['rule']): rule is RowRule => rule in rowWords;
 
 /** A faulty row, in both languages. */
 export function rowFault({ row, field, rule }: RowFault): Fault {
-  const [message, messageEn] = rowWords[rule];
+  const [message, messageEn] = isOfFile(rule)
+    ? rowWords[rule]
+    : ([teamOrganisationWords[rule].vi, teamOrganisationWords[rule].en] as const);
   return { pointer: field === '' ? '' : `/${field}`, row, rule, message, messageEn };
 }
 
