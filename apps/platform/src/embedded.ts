@@ -9,6 +9,7 @@ import { Progress } from '@tung-nha/progress-service';
 import type { ReadModels } from '@tung-nha/read-store';
 import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { Reference } from '@tung-nha/service-runtime';
+import { TeamBook } from '@tung-nha/team-organisation-service';
 import { lockFolder } from '@tung-nha/sqlite';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,10 +53,16 @@ export function openEmbedded(folder: string): Embedded {
 export async function openProjections({ stores, readModels, reactionModels }: Embedded) {
   const reference = new Reference();
   const progress = await new Progress(readModels, stores, reference).open();
+  const teams = new TeamBook();
   const reactions = await new AssignmentReactions(reactionModels, stores['field-activity']).open();
-  const subscriptions = [reference.subscription, progress.subscription, reactions.subscription];
+  const subscriptions = [
+    reference.subscription,
+    teams.subscription,
+    progress.subscription,
+    reactions.subscription,
+  ];
   const bus = new InProcessEventBus({ stores, subscriptions });
-  return { reference, progress, reactions, bus };
+  return { reference, progress, teams, reactions, bus };
 }
 
 /** The key is made once and kept beside the data, so that a restart signs nobody out. */

@@ -6,6 +6,8 @@ export const actions = [
   'units.write',
   'villages.found',
   'access.grant',
+  'teams.read',
+  'teams.manage',
   'households.read',
   'households.record',
   'households.assign',
@@ -16,7 +18,7 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-const everyone: readonly Action[] = ['units.read', 'progress.read'];
+const everyone: readonly Action[] = ['units.read', 'progress.read', 'teams.read'];
 const atTheDoor: readonly Action[] = [...everyone, 'households.read', 'households.record'];
 
 /** The one table of who may do what; where, is the grant's unit. */
@@ -24,9 +26,9 @@ export const permissions: Readonly<Record<Role, readonly Action[]>> = {
   'province-admin': actions,
   'province-appraiser': everyone,
   'province-chair': everyone,
-  'district-officer': [...everyone, 'households.read'],
+  'district-officer': [...everyone, 'households.read', 'teams.manage'],
   'district-chair': everyone,
-  'commune-officer': [...atTheDoor, 'households.assign', 'households.declare', 'villages.found'],
+  'commune-officer': [...atTheDoor, 'households.assign', 'households.declare', 'villages.found', 'teams.manage'],
   'commune-chair': [...everyone, 'households.declare'],
   'police-officer': everyone,
   'education-officer': everyone,

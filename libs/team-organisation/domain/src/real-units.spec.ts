@@ -5,6 +5,8 @@ import {
   footprint,
   type Hierarchy,
   hierarchyOn,
+  policyFor,
+  requiredTeams,
   spelledAlike,
   type UnitRegister,
 } from '@tung-nha/units';
@@ -114,6 +116,22 @@ describe('the real units (T1)', () => {
     const { provinces } = planUnitList(register, lists.april2023);
     const again = { type: 'record-unit-list', source: 'gso-2023-04-10', on: april2023, provinces } as const;
     expect(unitRegister.decide(again, register)).toEqual([]);
+  });
+
+  it.each([
+    ['2023-10-10', 209, 1 + 22],
+    ['2025-01-01', 192, 1 + 22],
+    // Of five communes one, Đông Sơn, took in Tịnh Hòa of the city: it does not lie within the old district.
+    ['2025-07-01', 58, 4],
+  ])('requires teams on %s: %i of Bắc Giang, %i of Bình Sơn, whatever became of both (T3, P1)', (on, bg, bs) => {
+    const day = localDate.parse(on);
+    const required = requiredTeams(register, day);
+    const under = (id: string) =>
+      required
+        .filter(({ unit }) => policyFor(register, unit, day)?.id === id)
+        .reduce((sum, { teams }) => sum + teams, 0);
+    expect([under('bg-2023'), under('bs-2022')]).toEqual([bg, bs]);
+    expect(required).toHaveLength(bg + bs);
   });
 
   it('is another unit under the same code in Bắc Giang on 2025-01-01 and on 2025-07-01', () => {

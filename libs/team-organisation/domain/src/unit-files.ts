@@ -1,19 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { localDate } from '@tung-nha/kernel';
-import {
-  changeKinds,
-  type RowFault,
-  RowReader,
-  type UnitChangeRow,
-  type UnitList,
-  type UnitListRow,
-} from './unit-rows.js';
-
-export interface ReadFile<Row> {
-  readonly rows: readonly Row[];
-  /** Every fault of every row; with one of them nothing of the file may be applied (X7). */
-  readonly faults: readonly RowFault[];
-}
+import { csvTable, type ReadFile, readTable } from './row-files.js';
+import { changeKinds, type RowFault, type UnitChangeRow, type UnitList, type UnitListRow } from './unit-rows.js';
 
 const listColumns = ['code', 'name', 'type', 'level', 'parent_code', 'full_name'] as const;
 const changeColumns = [
@@ -29,7 +16,7 @@ const changeColumns = [
 
 /** An official list as CSV: code, name, type, level (1 to 3), parent_code, full_name (T1). */
 export function readUnitList(text: string): ReadFile<UnitListRow> {
-  const file = readRows(text, listColumns, (reader): UnitListRow => {
+  const file = readTable(csvTable(text), listColumns, (reader): UnitListRow => {
     const level = reader.level('level');
     const code = reader.code('code', level);
     if (code === null) reader.fault('code', 'MustNotBeEmpty');
@@ -50,7 +37,7 @@ export function readUnitList(text: string): ReadFile<UnitListRow> {
 
 /** A change list as CSV, one row per edge (T1). Numbers of decisions are found within `legal_basis`. */
 export function readUnitChanges(text: string): ReadFile<UnitChangeRow> {
-  return readRows(text, changeColumns, (reader, record): UnitChangeRow => {
+  return readTable(csvTable(text), changeColumns, (reader, record): UnitChangeRow => {
     const level = reader.level('level');
     const kind = reader.oneOf('kind', changeKinds, 'NotAKind');
     const fromCode = reader.code('from_code', level);
@@ -81,34 +68,6 @@ export function unitListOf(
   return { source, on: localDate.parse(on), ...readUnitList(text) };
 }
 
-function readRows<Row>(
-  text: string,
-  columns: readonly string[],
-  read: (reader: RowReader, record: Readonly<Record<string, string>>) => Row,
-): ReadFile<Row> {
-  let lines: string[][];
-  try {
-    lines = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
-  } catch (error) {
-    return { rows: [], faults: [{ row: lineOf(error), field: '', rule: 'NotCsv' }] };
-  }
-  const [header = [], ...body] = lines;
-  const missing = columns.filter((column) => !header.includes(column));
-  if (missing.length > 0)
-    return { rows: [], faults: missing.map((field) => ({ row: 1, field, rule: 'ColumnMissing' })) };
-
-  const faults: RowFault[] = [];
-  const rows = body.map((cells, index) => {
-    const record = Object.fromEntries(header.map((column, at) => [column, cells[at] ?? '']));
-    // The header is line 1: the number an editor or a spreadsheet shows.
-    const reader = new RowReader(record, index + 2);
-    const row = read(reader, record);
-    faults.push(...reader.faults);
-    return row;
-  });
-  return { rows, faults };
-}
-
 /** What only shows when the rows of a list are seen together. */
 export function faultsAmong(rows: readonly UnitListRow[]): RowFault[] {
   const codes = new Map<string, UnitListRow>();
@@ -128,8 +87,4 @@ export function faultsAmong(rows: readonly UnitListRow[]): RowFault[] {
 function decisionIn(legalBasis: string): string | null {
   const numbers = legalBasis.match(/\d{1,6}\p{L}?\/[\p{L}\d/-]+/gu);
   return numbers ? numbers.slice(0, 4).join('; ') : null;
-}
-
-function lineOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : 1;
 }

@@ -1,4 +1,5 @@
 import { localDate, type LocalDate } from '@tung-nha/kernel';
+import { type TeamRule } from './team.commands.js';
 import { type Level, unitCode } from '@tung-nha/team-organisation-events';
 
 /** A row of an official unit list. `row` is its place in the file, for messages. */
@@ -43,7 +44,8 @@ export interface UnitChangeRow {
 export interface RowFault {
   readonly row: number;
   readonly field: string;
-  readonly rule: RowRule;
+  /** Of the file itself, or of the team the row speaks of. */
+  readonly rule: RowRule | TeamRule;
 }
 
 export const rowRules = [
@@ -62,6 +64,13 @@ export const rowRules = [
   'CodeStillBorne',
   'OnlyCreateHasNoFrom',
   'OnlyAbolishHasNoTo',
+  'NotXlsx',
+  'NotAnId',
+  'NotARole',
+  'NotAPosition',
+  'NotAnOrganisation',
+  'MemberTwice',
+  'TeamNotInScope',
 ] as const;
 export type RowRule = (typeof rowRules)[number];
 
@@ -97,6 +106,12 @@ export class RowReader {
     const value = this.text(field);
     if (value !== '' && !localDate.safeParse(value).success) this.fault(field, 'NotADay');
     return value as LocalDate;
+  }
+
+  id<Id extends string>(field: string, schema: { safeParse(value: string): { success: boolean } }): Id {
+    const value = this.text(field);
+    if (value !== '' && !schema.safeParse(value).success) this.fault(field, 'NotAnId');
+    return value as Id;
   }
 
   level(field: string): Level {

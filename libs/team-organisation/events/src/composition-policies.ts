@@ -1,6 +1,6 @@
 import { localDate, type LocalDate } from '@tung-nha/kernel';
 import { z } from 'zod';
-import type { Position } from './positions.js';
+import { type Position, positions } from './positions.js';
 import type { TeamRole } from './team.events.js';
 import type { Level } from './unit-register.events.js';
 
@@ -61,6 +61,15 @@ const bgPool: readonly Position[] = [
   'telecom-staff',
   'bank-staff',
   'citizen',
+];
+/** Whom the letter names for a village; "at least two more people" are any others. */
+const bsVillagePosts: readonly Position[] = [
+  'head-of-village',
+  'head-of-residential-group',
+  'village-party-cell-secretary',
+  'village-youth-union-secretary',
+  'womens-union-official',
+  'farmers-association-official',
 ];
 const bgCommune = clauses('commune', 'required');
 const bgVillage = clauses('village', 'required');
@@ -129,7 +138,7 @@ export const compositionPolicies: readonly CompositionPolicy[] = [
       bsVillageMay.as('deputy', 'village-youth-union-secretary'),
       bsVillageMay.with(1, 'womens-union-official'),
       bsVillageMay.with(1, 'farmers-association-official'),
-      bsVillageMay.with(2, 'youth-union-member', 'citizen', 'other'),
+      bsVillageMay.with(2, ...positions.filter((one) => !bsVillagePosts.includes(one))),
     ],
   },
 ];

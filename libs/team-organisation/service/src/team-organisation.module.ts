@@ -4,26 +4,41 @@ import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
 import { eventFeedController } from '@tung-nha/service-runtime';
 import { AccessController } from './access.controller.js';
 import { ChangeAccessHandler } from './access.handlers.js';
+import { ImportMembersHandler } from './members.handler.js';
+import { TeamBook, TeamBookProjection } from './team-book.js';
+import { TeamsController } from './teams.controller.js';
+import { CommandTeamsHandler } from './teams.handler.js';
 import { ApplyUnitChangesHandler, FoundVillagesHandler, RecordUnitListHandler } from './unit-register.handlers.js';
 import { UnitsController } from './units.controller.js';
 
 export interface TeamOrganisationPorts {
   readonly eventStore: EventStore;
+  /** Subscribed to the bus by the preset. */
+  readonly teams: TeamBook;
 }
 
 /** The context knows ports only; which adapters stand behind them is the preset's choice. */
 @Module({})
 export class TeamOrganisationModule {
-  static with({ eventStore }: TeamOrganisationPorts): DynamicModule {
+  static with({ eventStore, teams }: TeamOrganisationPorts): DynamicModule {
     return {
       module: TeamOrganisationModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [UnitsController, AccessController, eventFeedController('team-organisation', eventStore)],
+      controllers: [
+        UnitsController,
+        TeamsController,
+        AccessController,
+        TeamBookProjection,
+        eventFeedController('team-organisation', eventStore),
+      ],
       providers: [
         RecordUnitListHandler,
         ApplyUnitChangesHandler,
         FoundVillagesHandler,
         ChangeAccessHandler,
+        CommandTeamsHandler,
+        ImportMembersHandler,
+        { provide: TeamBook, useValue: teams },
         { provide: EVENT_STORE, useValue: eventStore },
       ],
     };

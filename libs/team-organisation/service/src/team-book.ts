@@ -1,0 +1,70 @@
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
+import { type LocalDate, storedDataOf, type TeamId, teamId, type UnitId } from '@tung-nha/kernel';
+import { team as rules, type TeamState } from '@tung-nha/team-organisation-domain';
+import { readTeamEvent } from '@tung-nha/team-organisation-events';
+import { liesWithin, type UnitRegister } from '@tung-nha/units';
+
+export const TEAM_BOOK_CONSUMER = 'team-book.projection';
+
+const TEAM_STREAM = 'team/';
+
+export interface ListedTeam {
+  readonly team: TeamId;
+  readonly state: TeamState;
+}
+
+/** All teams there are, folded from the context's own events: to find them by unit. In memory, from zero at each start. */
+export class TeamBook {
+  private readonly teams = new Map<TeamId, TeamState>();
+  private position = 0;
+
+  readonly subscription: Subscription = {
+    consumer: TEAM_BOOK_CONSUMER,
+    lanes: ['team-organisation'],
+    checkpoint: async () => this.position,
+  };
+
+  apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
+    for (const { position, envelope } of deliveries) {
+      if (position <= this.position) continue;
+      if (envelope.subject.startsWith(TEAM_STREAM)) {
+        const id = teamId.parse(envelope.subject.slice(TEAM_STREAM.length));
+        const event = readTeamEvent(storedDataOf(envelope));
+        this.teams.set(id, rules.evolve(this.teams.get(id) ?? rules.initialState, event));
+      }
+      this.position = position;
+    }
+    this.position = Math.max(this.position, upTo);
+  }
+
+  get(team: TeamId): TeamState | undefined {
+    return this.teams.get(team);
+  }
+
+  /** The teams in force on a day whose unit lies within the territory; in order of ids, after `after`. */
+  within(register: UnitRegister, territory: UnitId, day: LocalDate, after: string, limit: number): ListedTeam[] {
+    const found: ListedTeam[] = [];
+    for (const team of [...this.teams.keys()].sort()) {
+      const state = this.teams.get(team)!;
+      if (team <= after || !stands(state, day)) continue;
+      if (!liesWithin(register, state.established!.unit, territory, day)) continue;
+      found.push({ team, state });
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+}
+
+const stands = ({ said }: TeamState, day: LocalDate) =>
+  (said.get('established') ?? []).some(({ from, to }) => from <= day && (to === null || day < to));
+
+@EventHandlers()
+export class TeamBookProjection {
+  constructor(private readonly book: TeamBook) {}
+
+  @EventPattern(TEAM_BOOK_CONSUMER)
+  apply(@Payload() batch: Batch): void {
+    this.book.apply(batch);
+  }
+}
