@@ -2,6 +2,7 @@ import {
   type CommandId,
   type Context,
   type Decider,
+  DomainError,
   type EventDefinition,
   fold,
   type Provenance,
@@ -11,7 +12,8 @@ import {
   type StreamName,
   type UnitId,
 } from '@tung-nha/kernel';
-import { type Digest, type EventStore, type Part, type StoredEvent, VersionConflict } from './event-store.js';
+import { type Digest, type EventStore, type Part, VersionConflict } from './event-store.js';
+import type { Remembered, StreamMemory } from './stream-memory.js';
 
 const ATTEMPTS = 5;
 
@@ -56,6 +58,8 @@ export interface Outcome {
 /**
  * The way of every command: read, decide, append; again when someone was faster (X6).
  * Several intents are stored all or none; no two may name one stream.
+ * With a `memory`, a stream it knows is not read: only facts are decided on it, whose append checks the version. That
+ * nothing is new, or a refusal, is answered from the stream itself; so what is out of date there costs one more try.
  * @throws DomainError, CommandIdReused; VersionConflict at once with `expectedVersion`, else after five attempts
  */
 export async function decideAndAppend<State, Command, Event extends NewEvent>(
@@ -63,48 +67,87 @@ export async function decideAndAppend<State, Command, Event extends NewEvent>(
   aggregate: Aggregate<State, Command, Event>,
   intents: readonly Intent<Command>[],
   request: RequestIdentity,
+  memory?: StreamMemory<State>,
 ): Promise<Outcome> {
   const earlier = await store.answerTo(request.commandId, request.digest);
   if (earlier) return { versions: earlier, changed: true };
 
   for (let attempt = 1; ; attempt += 1) {
-    const decided = await Promise.all(intents.map((intent) => decideOne(store, aggregate, intent, request)));
+    const decided = await Promise.all(intents.map((intent) => decideOne(store, aggregate, intent, request, memory)));
     const parts = decided.filter(({ events }) => events.length > 0);
     if (parts.length === 0) return { versions: decided.map(({ expectedVersion }) => expectedVersion), changed: false };
     try {
-      return { versions: await store.append(request.commandId, request.digest, parts), changed: true };
+      const versions = await store.append(request.commandId, request.digest, parts);
+      for (const { stream, after } of decided) memory?.keep(stream, after);
+      return { versions, changed: true };
     } catch (error) {
+      for (const { stream } of decided) memory?.forget(stream);
       const mayTryAgain = intents.every(({ expectedVersion }) => expectedVersion === undefined);
       if (!(error instanceof VersionConflict) || !mayTryAgain || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
+type Decided<State> = Part & { readonly after: Remembered<State> };
+
 async function decideOne<State, Command, Event extends NewEvent>(
   store: EventStore,
-  { context, decider, read, definitionOf, unitOf }: Aggregate<State, Command, Event>,
-  { stream, command, partitionKey, expectedVersion }: Intent<Command>,
+  aggregate: Aggregate<State, Command, Event>,
+  intent: Intent<Command>,
   request: RequestIdentity,
-): Promise<Part> {
+  memory: StreamMemory<State> | undefined,
+): Promise<Decided<State>> {
+  const { stream, expectedVersion } = intent;
+  const known = memory?.recall(stream);
+  if (known && (expectedVersion === undefined || expectedVersion === known.version)) {
+    const decided = decidedOnMemory(aggregate, intent, request, known);
+    if (decided) return decided;
+  }
+  const { decider, read } = aggregate;
   const past = await store.readStream(stream);
   if (expectedVersion !== undefined && expectedVersion !== past.length)
     throw new VersionConflict(stream, expectedVersion, past.length);
-
-  const before = fold(
-    decider,
-    past.map(({ envelope }) => read(storedDataOf(envelope))),
-  );
-  const facts = decider.decide(command, before);
-  if (facts.length === 0) return { stream, expectedVersion: past.length, events: [] };
-
-  const destination = {
-    context,
-    stream,
-    after: past.length,
-    unit: unitOf(fold(decider, facts, before)),
-    partitionKey: partitionKeyOf(past) ?? partitionKey,
-  };
-  return { stream, expectedVersion: past.length, events: seal(facts, definitionOf, destination, request) };
+  return decideOn(aggregate, intent, request, {
+    version: past.length,
+    state: fold(
+      decider,
+      past.map(({ envelope }) => read(storedDataOf(envelope))),
+    ),
+    partitionKey: past[0]?.envelope.partitionkey ?? intent.partitionKey,
+  });
 }
 
-const partitionKeyOf = ([first]: readonly StoredEvent[]) => first?.envelope.partitionkey;
+/** Undefined where only the stream itself can tell. */
+function decidedOnMemory<State, Command, Event extends NewEvent>(
+  aggregate: Aggregate<State, Command, Event>,
+  intent: Intent<Command>,
+  request: RequestIdentity,
+  known: Remembered<State>,
+): Decided<State> | undefined {
+  try {
+    const decided = decideOn(aggregate, intent, request, known);
+    return decided.events.length > 0 ? decided : undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+function decideOn<State, Command, Event extends NewEvent>(
+  { context, decider, definitionOf, unitOf }: Aggregate<State, Command, Event>,
+  { stream, command }: Intent<Command>,
+  request: RequestIdentity,
+  before: Remembered<State>,
+): Decided<State> {
+  const { version, partitionKey } = before;
+  const facts = decider.decide(command, before.state);
+  if (facts.length === 0) return { stream, expectedVersion: version, events: [], after: before };
+  const state = fold(decider, facts, before.state);
+  const destination = { context, stream, after: version, unit: unitOf(state), partitionKey };
+  return {
+    stream,
+    expectedVersion: version,
+    events: seal(facts, definitionOf, destination, request),
+    after: { version: version + facts.length, state, partitionKey },
+  };
+}

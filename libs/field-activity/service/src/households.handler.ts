@@ -1,11 +1,13 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decideAndAppend, EVENT_STORE, type EventStore } from '@tung-nha/event-store';
-import { householdAggregate, type HouseholdCommand } from '@tung-nha/field-activity-domain';
+import { decideAndAppend, EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
+import { householdAggregate, type HouseholdCommand, type HouseholdState } from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdStream } from '@tung-nha/field-activity-events';
 import type { CommandRequest, Receipt } from '@tung-nha/service-runtime';
 
 const POSITION_WITHIN_MS = 1_000;
+/** Households in use at one time, some 5 KB each. */
+const HOUSEHOLDS_REMEMBERED = 2_000;
 
 /** One command on one household, or the same on several: all or none. */
 export class CommandHouseholds extends Command<Receipt> {
@@ -23,7 +25,10 @@ export class CommandHouseholds extends Command<Receipt> {
 
 @CommandHandler(CommandHouseholds)
 export class CommandHouseholdsHandler implements ICommandHandler<CommandHouseholds> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Optional() private readonly memory: StreamMemory<HouseholdState> = new StreamMemory(HOUSEHOLDS_REMEMBERED),
+  ) {}
 
   /** @throws DomainError, CommandIdReused, VersionConflict */
   async execute({ intents, homeCommune, request, id }: CommandHouseholds): Promise<Receipt> {
@@ -38,6 +43,7 @@ export class CommandHouseholdsHandler implements ICommandHandler<CommandHousehol
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       })),
       identity,
+      this.memory,
     );
     const position = changed ? await this.store.positionOf(request.commandId, POSITION_WITHIN_MS) : undefined;
     return {
