@@ -30,7 +30,19 @@ export interface Aggregate<State, Command, Event extends NewEvent> {
   readonly definitionOf: (type: string) => EventDefinition;
   /** The unit the facts belong to, worked out from the state after them. */
   readonly unitOf: (state: State) => UnitId;
+  /** What new facts mean for other streams of the same kind; decided with them, and stored with them or not at all. */
+  readonly following?: (decided: Decided<State, Command, Event>) => readonly Follower<Command>[];
 }
+
+/** A command that led to facts, and the state after them. */
+export interface Decided<State, Command, Event> {
+  readonly stream: StreamName;
+  readonly command: Command;
+  readonly facts: readonly Event[];
+  readonly after: State;
+}
+
+export type Follower<Command> = Pick<Intent<Command>, 'stream' | 'command'>;
 
 /** One command on one stream. */
 export interface Intent<Command> {
@@ -57,9 +69,9 @@ export interface Outcome {
 
 /**
  * The way of every command: read, decide, append; again when someone was faster (X6).
- * Several intents are stored all or none; no two may name one stream.
- * With a `memory`, a stream it knows is not read: only facts are decided on it, whose append checks the version. That
- * nothing is new, or a refusal, is answered from the stream itself; so what is out of date there costs one more try.
+ * Several intents are stored all or none, with what follows from them; no two may name one stream.
+ * With a `memory`, streams it knows are not read: new facts are decided on it, whose append checks the versions. That
+ * nothing is new, or a refusal, is answered from the streams themselves; so what is out of date costs one more try.
  * @throws DomainError, CommandIdReused; VersionConflict at once with `expectedVersion`, else after five attempts
  */
 export async function decideAndAppend<State, Command, Event extends NewEvent>(
@@ -73,81 +85,106 @@ export async function decideAndAppend<State, Command, Event extends NewEvent>(
   if (earlier) return { versions: earlier, changed: true };
 
   for (let attempt = 1; ; attempt += 1) {
-    const decided = await Promise.all(intents.map((intent) => decideOne(store, aggregate, intent, request, memory)));
-    const parts = decided.filter(({ events }) => events.length > 0);
-    if (parts.length === 0) return { versions: decided.map(({ expectedVersion }) => expectedVersion), changed: false };
+    const steps =
+      (memory && (await decidedOnMemory(store, aggregate, intents, request, memory))) ??
+      (await decideAll(store, aggregate, intents, request));
+    const changes = steps.filter(({ part }) => part.events.length > 0);
+    if (changes.length === 0)
+      return { versions: steps.slice(0, intents.length).map(({ after }) => after.version), changed: false };
     try {
+      const parts = changes.map(({ part }) => part);
       const versions = await store.append(request.commandId, request.digest, parts);
-      for (const { stream, after } of decided) memory?.keep(stream, after);
+      for (const { part, after } of changes) memory?.keep(part.stream, after);
       return { versions, changed: true };
     } catch (error) {
-      for (const { stream } of decided) memory?.forget(stream);
-      const mayTryAgain = intents.every(({ expectedVersion }) => expectedVersion === undefined);
-      if (!(error instanceof VersionConflict) || !mayTryAgain || attempt === ATTEMPTS) throw error;
+      for (const { part } of changes) memory?.forget(part.stream);
+      if (!(error instanceof VersionConflict) || attempt === ATTEMPTS) throw error;
+      const insisted = intents.find(({ stream }) => stream === error.stream)?.expectedVersion;
+      if (insisted !== undefined) throw error;
     }
   }
 }
 
-type Decided<State> = Part & { readonly after: Remembered<State> };
-
-async function decideOne<State, Command, Event extends NewEvent>(
-  store: EventStore,
-  aggregate: Aggregate<State, Command, Event>,
-  intent: Intent<Command>,
-  request: RequestIdentity,
-  memory: StreamMemory<State> | undefined,
-): Promise<Decided<State>> {
-  const { stream, expectedVersion } = intent;
-  const known = memory?.recall(stream);
-  if (known && (expectedVersion === undefined || expectedVersion === known.version)) {
-    const decided = decidedOnMemory(aggregate, intent, request, known);
-    if (decided) return decided;
-  }
-  const { decider, read } = aggregate;
-  const past = await store.readStream(stream);
-  if (expectedVersion !== undefined && expectedVersion !== past.length)
-    throw new VersionConflict(stream, expectedVersion, past.length);
-  return decideOn(aggregate, intent, request, {
-    version: past.length,
-    state: fold(
-      decider,
-      past.map(({ envelope }) => read(storedDataOf(envelope))),
-    ),
-    partitionKey: past[0]?.envelope.partitionkey ?? intent.partitionKey,
-  });
+/** What was decided on one stream: its part of the append, the stream after it, and what that means for others. */
+interface Step<State, Command> {
+  readonly part: Part;
+  readonly after: Remembered<State>;
+  readonly followers: readonly Intent<Command>[];
 }
 
-/** Undefined where only the stream itself can tell. */
-function decidedOnMemory<State, Command, Event extends NewEvent>(
+/** Undefined where only the streams themselves can tell. */
+async function decidedOnMemory<State, Command, Event extends NewEvent>(
+  store: EventStore,
   aggregate: Aggregate<State, Command, Event>,
-  intent: Intent<Command>,
+  intents: readonly Intent<Command>[],
   request: RequestIdentity,
-  known: Remembered<State>,
-): Decided<State> | undefined {
+  memory: StreamMemory<State>,
+): Promise<Step<State, Command>[] | undefined> {
   try {
-    const decided = decideOn(aggregate, intent, request, known);
-    return decided.events.length > 0 ? decided : undefined;
+    const steps = await decideAll(store, aggregate, intents, request, memory);
+    return steps.every(({ part }) => part.events.length > 0) ? steps : undefined;
   } catch (error) {
-    if (error instanceof DomainError) return undefined;
+    if (error instanceof DomainError || error instanceof VersionConflict) return undefined;
     throw error;
   }
 }
 
+/** The steps of the intents first, then those of what follows. */
+async function decideAll<State, Command, Event extends NewEvent>(
+  store: EventStore,
+  aggregate: Aggregate<State, Command, Event>,
+  intents: readonly Intent<Command>[],
+  request: RequestIdentity,
+  memory?: StreamMemory<State>,
+): Promise<Step<State, Command>[]> {
+  const stepOn = async (intent: Intent<Command>) =>
+    decideOn(aggregate, intent, request, memory?.recall(intent.stream) ?? (await read(store, aggregate, intent)));
+  const steps = await Promise.all(intents.map(stepOn));
+  const taken = new Set(intents.map(({ stream }) => stream));
+  const waiting = steps.flatMap(({ followers }) => followers);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    // One append takes a stream once: what came round to it says no more than what it was already told.
+    if (taken.has(next.stream)) continue;
+    taken.add(next.stream);
+    const step = await stepOn(next);
+    steps.push(step);
+    waiting.push(...step.followers);
+  }
+  return steps;
+}
+
+async function read<State, Command, Event extends NewEvent>(
+  store: EventStore,
+  { decider, read: readEvent }: Aggregate<State, Command, Event>,
+  { stream, partitionKey }: Intent<Command>,
+): Promise<Remembered<State>> {
+  const past = await store.readStream(stream);
+  const state = fold(
+    decider,
+    past.map(({ envelope }) => readEvent(storedDataOf(envelope))),
+  );
+  return { version: past.length, state, partitionKey: past[0]?.envelope.partitionkey ?? partitionKey };
+}
+
 function decideOn<State, Command, Event extends NewEvent>(
-  { context, decider, definitionOf, unitOf }: Aggregate<State, Command, Event>,
-  { stream, command }: Intent<Command>,
+  { context, decider, definitionOf, unitOf, following }: Aggregate<State, Command, Event>,
+  { stream, command, expectedVersion }: Intent<Command>,
   request: RequestIdentity,
   before: Remembered<State>,
-): Decided<State> {
+): Step<State, Command> {
   const { version, partitionKey } = before;
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new VersionConflict(stream, expectedVersion, version);
   const facts = decider.decide(command, before.state);
-  if (facts.length === 0) return { stream, expectedVersion: version, events: [], after: before };
+  if (facts.length === 0)
+    return { part: { stream, expectedVersion: version, events: [] }, after: before, followers: [] };
+
   const state = fold(decider, facts, before.state);
   const destination = { context, stream, after: version, unit: unitOf(state), partitionKey };
+  const followers = following?.({ stream, command, facts, after: state }) ?? [];
   return {
-    stream,
-    expectedVersion: version,
-    events: seal(facts, definitionOf, destination, request),
+    part: { stream, expectedVersion: version, events: seal(facts, definitionOf, destination, request) },
     after: { version: version + facts.length, state, partitionKey },
+    followers: followers.map((follower) => ({ ...follower, partitionKey })),
   };
 }

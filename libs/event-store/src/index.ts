@@ -1,6 +1,8 @@
 export {
   type Aggregate,
+  type Decided,
   decideAndAppend,
+  type Follower,
   type Intent,
   type Outcome,
   type RequestIdentity,

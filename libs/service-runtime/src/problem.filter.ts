@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const { rule, more } = refusalOf(error);
+    const { rule, more, at = [] } = refusalOf(error);
     const { status, vi, en } = this.words[rule] ?? {
       status: 422,
       vi: 'Quy tắc không cho phép.',
@@ -38,12 +38,14 @@ export class ProblemFilter implements ExceptionFilter {
     };
     if (status >= 500 && rule === 'InternalError') this.logger.error(error, (error as Error).stack);
     const { headers = {}, ...members } = more;
+    const errors = at.map((pointer) => ({ pointer, rule, message: vi, messageEn: en }));
     const problem: ProblemDocument = {
       type: problemType(rule),
       title: titles[status] ?? 'Lỗi',
       status,
       detail: vi,
       detailEn: en,
+      ...(errors.length > 0 ? { errors } : {}),
       ...members,
     };
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer');
@@ -56,9 +58,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function refusalOf(error: unknown): Pick<Problem, 'rule' | 'more'> {
+function refusalOf(error: unknown): Pick<Problem, 'rule' | 'more'> & Partial<Pick<DomainError, 'at'>> {
   if (error instanceof Problem) return error;
-  if (error instanceof DomainError) return { rule: error.rule, more: {} };
+  if (error instanceof DomainError) return { rule: error.rule, more: {}, at: error.at };
   if (error instanceof VersionConflict)
     return {
       rule: 'VersionConflict',

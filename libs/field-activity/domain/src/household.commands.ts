@@ -3,6 +3,7 @@ import type {
   Assignment,
   AssignmentEnd,
   AssignmentId,
+  Brought,
   CareReason,
   ClosingReason,
   Confirmation,
@@ -22,10 +23,29 @@ import { DomainError, type LocalDate, type SubjectRef, type UnitId } from '@tung
 export type HouseholdCommand =
   | { type: 'register-household'; village: UnitId; on: LocalDate; today: LocalDate }
   | { type: 'move-household'; to: UnitId; on: LocalDate; today: LocalDate }
-  | { type: 'close-household'; on: LocalDate; reason: ClosingReason; into: HouseholdId | null; today: LocalDate }
+  | { type: 'close-household'; on: LocalDate; reason: Exclude<ClosingReason, 'merged'>; today: LocalDate }
   | { type: 'reopen-household' }
-  /** Those named found a household of their own; on its stream the same day `found-by-split`. */
+  /** Those named found a household of their own, in the same village. */
   | { type: 'split-household'; into: HouseholdId; citizens: readonly SubjectRef[]; on: LocalDate; today: LocalDate }
+  /** All of it goes up in another household, which must stand that day. */
+  | { type: 'merge-household'; into: HouseholdId; on: LocalDate; today: LocalDate }
+  | { type: 'join-household'; citizen: SubjectRef; turns14: Turns14; on: LocalDate; today: LocalDate }
+  | { type: 'leave-household'; citizen: SubjectRef; reason: DepartureReason; on: LocalDate; today: LocalDate }
+  /** To another household known here, which must stand that day; what is known of the person goes along. */
+  | { type: 'move-citizen'; citizen: SubjectRef; to: HouseholdId; on: LocalDate; today: LocalDate }
+  | { type: 'visit-household'; visit: Visit; today: LocalDate }
+  | { type: 'guide-citizen'; guidance: Guidance; today: LocalDate }
+  | { type: 'confirm-proficiency'; confirmation: Confirmation; today: LocalDate }
+  | { type: 'state-account'; statement: AccountStatement; today: LocalDate }
+  | { type: 'act-for-household'; proxy: ProxyAct; today: LocalDate }
+  | { type: 'state-care-need'; reason: CareReason | null; on: LocalDate; today: LocalDate }
+  | { type: 'assign-member'; assignment: Assignment; today: LocalDate }
+  | { type: 'end-assignment'; assignment: AssignmentId; reason: AssignmentEnd; on: LocalDate; today: LocalDate }
+  | { type: 'withdraw-record'; record: RecordId; reason: WithdrawalReason }
+  | FollowingCommand;
+
+/** What happened in one household means this for another; never sent, only derived (`household.following.ts`). */
+export type FollowingCommand =
   | { type: 'found-by-split'; village: UnitId; citizens: readonly JoinedCitizen[]; on: LocalDate; today: LocalDate }
   | {
       type: 'merge-in';
@@ -35,17 +55,9 @@ export type HouseholdCommand =
       on: LocalDate;
       today: LocalDate;
     }
-  | { type: 'join-household'; citizen: SubjectRef; turns14: Turns14; on: LocalDate; today: LocalDate }
-  | { type: 'leave-household'; citizen: SubjectRef; reason: DepartureReason; on: LocalDate; today: LocalDate }
-  | { type: 'visit-household'; visit: Visit; today: LocalDate }
-  | { type: 'guide-citizen'; guidance: Guidance; today: LocalDate }
-  | { type: 'confirm-proficiency'; confirmation: Confirmation; today: LocalDate }
-  | { type: 'state-account'; statement: AccountStatement; today: LocalDate }
-  | { type: 'act-for-household'; proxy: ProxyAct; today: LocalDate }
-  | { type: 'state-care-need'; reason: CareReason | null; on: LocalDate; today: LocalDate }
-  | { type: 'assign-member'; assignment: Assignment; today: LocalDate }
-  | { type: 'end-assignment'; assignment: AssignmentId; reason: AssignmentEnd; on: LocalDate; today: LocalDate }
-  | { type: 'withdraw-record'; record: RecordId; reason: WithdrawalReason };
+  | { type: 'take-in'; citizen: JoinedCitizen; today: LocalDate }
+  | { type: 'follow-records'; citizen: SubjectRef; brings: Brought; withdrawn: readonly RecordId[] }
+  | { type: 'restate-merged-visits'; from: HouseholdId; visitedSince: LocalDate | null };
 
 export const householdRules = [
   'DayInTheFuture',
@@ -54,11 +66,13 @@ export const householdRules = [
   'HouseholdNotYetRegistered',
   'HouseholdClosedThatDay',
   'HouseholdAlreadyClosed',
-  'HouseholdNotClosed',
+  'HouseholdWentUpInAnother',
+  'NotIntoItself',
   'VillageOfThatDayAlreadyRecorded',
   'CitizenAlreadyMember',
   'CitizenNotMemberThatDay',
   'CitizenDied',
+  'CitizenAlreadyLeft',
   'StateNotOfThatAccount',
   'NeedOfThatDayAlreadyRecorded',
   'NotInCareThatDay',
@@ -71,3 +85,5 @@ export const householdRules = [
 export type HouseholdRule = (typeof householdRules)[number];
 
 export const refused = (rule: HouseholdRule, details?: DomainError['details']) => new DomainError(rule, details);
+
+export type Command<Type extends HouseholdCommand['type']> = Extract<HouseholdCommand, { type: Type }>;

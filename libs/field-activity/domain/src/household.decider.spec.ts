@@ -1,10 +1,9 @@
 import { describe, it } from '@jest/globals';
 import type { HouseholdEvent } from '@tung-nha/field-activity-events';
-import { askTwice, specify } from '@tung-nha/kernel/testing';
+import { specify } from '@tung-nha/kernel/testing';
 import type { HouseholdCommand, HouseholdRule } from './household.commands.js';
 import { household } from './household.decider.js';
 import {
-  anyCommand,
   april,
   counted,
   counting,
@@ -128,9 +127,5 @@ describe('household (A1, A2, A3)', () => {
     given(...past)
       .when(command)
       .thenRefused(rule);
-  });
-
-  it('says nothing when asked twice (X6)', () => {
-    askTwice(household, anyCommand);
   });
 });

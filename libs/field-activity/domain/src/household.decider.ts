@@ -8,7 +8,7 @@ import {
 import { type Decider, fold } from '@tung-nha/kernel';
 import type { HouseholdCommand } from './household.commands.js';
 import { factsOf } from './household.facts.js';
-import { evolve, type HouseholdRecord, type HouseholdState, initialState } from './household.state.js';
+import { copy, evolve, type HouseholdRecord, type HouseholdState, initialState } from './household.state.js';
 import { recordsThatStand } from './standing-records.js';
 import { standingsOf, villageOn } from './standings.js';
 
@@ -16,6 +16,7 @@ import { standingsOf, villageOn } from './standings.js';
 export const household: Decider<HouseholdState, HouseholdCommand, HouseholdEvent> = {
   initialState,
   evolve,
+  copy,
   decide(command, state) {
     const facts = factsOf(command, state);
     if (facts.length === 0) return [];
@@ -29,13 +30,13 @@ function restatedStandings(state: HouseholdState): HouseholdEvent[] {
   const now = standingsOf(recordsThatStand(state));
   const events: HouseholdEvent[] = [];
   for (const standing of standings) {
-    const [was, is] = [state.said[standing] ?? [], [...(now.household.get(standing) ?? [])]];
+    const [was, is] = [[...(state.said.get(standing) ?? [])], [...(now.household.get(standing) ?? [])]];
     if (!sameIntervals(was, is))
       events.push({ type: 'field-activity.household-standing-restated', data: { standing, was, is } });
   }
   for (const [citizen, held] of now.citizens)
     for (const standing of citizenStandings) {
-      const [was, is] = [state.saidOfCitizens.get(citizen)?.[standing] ?? [], [...(held.get(standing) ?? [])]];
+      const [was, is] = [[...(state.saidOfCitizens.get(citizen)?.[standing] ?? [])], [...(held.get(standing) ?? [])]];
       if (!sameIntervals(was, is))
         events.push({ type: 'field-activity.citizen-standing-restated', data: { citizen, standing, was, is } });
     }

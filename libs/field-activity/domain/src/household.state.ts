@@ -2,13 +2,14 @@ import {
   type AccountStatement,
   type Assignment,
   type AssignmentId,
-  type Brought,
   type CareReason,
   type CitizenStanding,
   type ClosingReason,
   type Confirmation,
+  type DepartureReason,
   type Guidance,
   type HouseholdEvent,
+  type HouseholdId,
   type Interval,
   type ProxyAct,
   type RecordId,
@@ -18,6 +19,7 @@ import {
   type Visit,
 } from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef, TeamId, UnitId } from '@tung-nha/kernel';
+import { type BroughtRecord, broughtRecords } from './brought.js';
 
 /** What was recorded under an id of its own, and can be withdrawn. */
 export type HouseholdRecord =
@@ -30,10 +32,19 @@ export type HouseholdRecord =
 /** A member of the household, now or once. */
 export interface Citizen {
   readonly turns14: Turns14;
-  /** Day of joining → first day no longer a member. */
-  readonly stays: ReadonlyMap<LocalDate, LocalDate | null>;
+  /** Day of joining → how the stay ended; `null`: it has not. */
+  readonly stays: ReadonlyMap<LocalDate, Departure | null>;
   readonly diedOn: LocalDate | null;
-  readonly brought: Brought | null;
+  /** What was recorded of the person in households before this one. */
+  readonly brought: ReadonlyMap<RecordId, BroughtRecord>;
+}
+
+/** `on` is the first day no longer a member. */
+export interface Departure {
+  readonly on: LocalDate;
+  readonly reason: DepartureReason;
+  /** The household the person went to, when that is known. */
+  readonly to: HouseholdId | null;
 }
 
 export interface AssignedMember extends Assignment {
@@ -52,20 +63,20 @@ export interface HouseholdState {
   readonly registeredOn: LocalDate | undefined;
   /** Day of arrival → village, the registration included. */
   readonly arrivals: ReadonlyMap<LocalDate, UnitId>;
-  readonly closed: { readonly on: LocalDate; readonly reason: ClosingReason } | null;
+  readonly closed: { readonly on: LocalDate; readonly reason: ClosingReason; readonly into: HouseholdId | null } | null;
   readonly citizens: ReadonlyMap<SubjectRef, Citizen>;
   /** The withdrawn ones included: their ids stay taken. */
   readonly records: ReadonlyMap<RecordId, HouseholdRecord>;
+  /** Records of this household, and of those that members brought along. */
   readonly withdrawn: ReadonlySet<RecordId>;
-  /** Since when households that went up in this one had been visited. */
-  readonly visitedElsewhere: readonly LocalDate[];
-  readonly splitInto: ReadonlyMap<string, LocalDate>;
-  readonly mergedFrom: ReadonlyMap<string, LocalDate>;
+  readonly splitInto: ReadonlyMap<HouseholdId, LocalDate>;
+  /** Households that went up in this one, when, and since when they had been visited. */
+  readonly mergedFrom: ReadonlyMap<HouseholdId, { readonly on: LocalDate; readonly visitedSince: LocalDate | null }>;
   readonly needs: ReadonlyMap<LocalDate, CareReason | null>;
   readonly assignments: ReadonlyMap<AssignmentId, AssignedMember>;
   /** What was last said of each standing; absent: that it never held. */
-  readonly said: Readonly<Partial<Record<Standing, Interval[]>>>;
-  readonly saidOfCitizens: ReadonlyMap<SubjectRef, Readonly<Partial<Record<CitizenStanding, Interval[]>>>>;
+  readonly said: ReadonlyMap<Standing, readonly Interval[]>;
+  readonly saidOfCitizens: ReadonlyMap<SubjectRef, Readonly<Partial<Record<CitizenStanding, readonly Interval[]>>>>;
   /** What was last said of each record. */
   readonly counted: ReadonlyMap<RecordId, CountedRecord>;
 }
@@ -77,108 +88,150 @@ export const initialState: HouseholdState = {
   citizens: new Map(),
   records: new Map(),
   withdrawn: new Set(),
-  visitedElsewhere: [],
   splitInto: new Map(),
   mergedFrom: new Map(),
   needs: new Map(),
   assignments: new Map(),
-  said: {},
+  said: new Map(),
   saidOfCitizens: new Map(),
   counted: new Map(),
 };
 
-export function evolve(state: HouseholdState, event: HouseholdEvent): HouseholdState {
+/** The state as `evolve` changes it. What lies inside a map is replaced, never changed, so copies may share it. */
+type Draft = { -readonly [Field in keyof HouseholdState]: Changeable<HouseholdState[Field]> };
+type Changeable<Value> =
+  Value extends ReadonlyMap<infer Key, infer Held>
+    ? Map<Key, Held>
+    : Value extends ReadonlySet<infer Held>
+      ? Set<Held>
+      : Value;
+
+export const copy = (state: HouseholdState): HouseholdState => ({
+  registeredOn: state.registeredOn,
+  arrivals: new Map(state.arrivals),
+  closed: state.closed,
+  citizens: new Map(state.citizens),
+  records: new Map(state.records),
+  withdrawn: new Set(state.withdrawn),
+  splitInto: new Map(state.splitInto),
+  mergedFrom: new Map(state.mergedFrom),
+  needs: new Map(state.needs),
+  assignments: new Map(state.assignments),
+  said: new Map(state.said),
+  saidOfCitizens: new Map(state.saidOfCitizens),
+  counted: new Map(state.counted),
+});
+
+/** Changes the state it is given: a copy, which `fold` takes care of (kernel, Decider). */
+export function evolve(given: HouseholdState, event: HouseholdEvent): HouseholdState {
+  const state = given as Draft;
   switch (event.type) {
-    case 'field-activity.household-registered': {
-      const { village, on } = event.data;
-      return { ...state, registeredOn: on, arrivals: put(state.arrivals, on, village) };
-    }
+    case 'field-activity.household-registered':
+      state.registeredOn = event.data.on;
+      state.arrivals.set(event.data.on, event.data.village);
+      return state;
     case 'field-activity.household-moved':
-      return { ...state, arrivals: put(state.arrivals, event.data.on, event.data.to) };
+      state.arrivals.set(event.data.on, event.data.to);
+      return state;
     case 'field-activity.household-split-off':
-      return { ...state, splitInto: put(state.splitInto, event.data.into, event.data.on) };
+      state.splitInto.set(event.data.into, event.data.on);
+      return state;
     case 'field-activity.household-merged-in': {
       const { from, on, visitedSince } = event.data;
-      // A visit to the other household counts here from the day it went up in this one.
-      const since = visitedSince === null ? [] : [visitedSince > on ? visitedSince : on];
-      return {
-        ...state,
-        mergedFrom: put(state.mergedFrom, from, on),
-        visitedElsewhere: [...state.visitedElsewhere, ...since],
-      };
+      state.mergedFrom.set(from, { on, visitedSince });
+      return state;
+    }
+    case 'field-activity.merged-household-visits-restated': {
+      const { from, visitedSince } = event.data;
+      const known = state.mergedFrom.get(from);
+      if (known) state.mergedFrom.set(from, { ...known, visitedSince });
+      return state;
     }
     case 'field-activity.household-closed':
-      return { ...state, closed: { on: event.data.on, reason: event.data.reason } };
+      state.closed = event.data;
+      return state;
     case 'field-activity.household-reopened':
-      return { ...state, closed: null };
+      state.closed = null;
+      return state;
     case 'field-activity.citizen-joined':
     case 'field-activity.citizen-left':
-      return { ...state, citizens: citizensAfter(state.citizens, event) };
+    case 'field-activity.citizen-records-followed':
+      return ofCitizen(state, event);
     case 'field-activity.household-visited':
-      return recorded(state, event.data.visit, { kind: 'visit', data: event.data });
+      state.records.set(event.data.visit, { kind: 'visit', data: event.data });
+      return state;
     case 'field-activity.citizen-guided':
-      return recorded(state, event.data.guidance, { kind: 'guidance', data: event.data });
+      state.records.set(event.data.guidance, { kind: 'guidance', data: event.data });
+      return state;
     case 'field-activity.proficiency-confirmed':
-      return recorded(state, event.data.confirmation, { kind: 'confirmation', data: event.data });
+      state.records.set(event.data.confirmation, { kind: 'confirmation', data: event.data });
+      return state;
     case 'field-activity.account-stated':
-      return recorded(state, event.data.statement, { kind: 'account', data: event.data });
+      state.records.set(event.data.statement, { kind: 'account', data: event.data });
+      return state;
     case 'field-activity.household-acted-for':
-      return recorded(state, event.data.proxy, { kind: 'proxy', data: event.data });
+      state.records.set(event.data.proxy, { kind: 'proxy', data: event.data });
+      return state;
     case 'field-activity.record-withdrawn':
-      return { ...state, withdrawn: new Set(state.withdrawn).add(event.data.record) };
+      state.withdrawn.add(event.data.record);
+      return state;
     case 'field-activity.care-need-stated':
-      return { ...state, needs: put(state.needs, event.data.on, event.data.reason) };
+      state.needs.set(event.data.on, event.data.reason);
+      return state;
     case 'field-activity.member-assigned':
-      return { ...state, assignments: put(state.assignments, event.data.assignment, { ...event.data, to: null }) };
+      state.assignments.set(event.data.assignment, { ...event.data, to: null });
+      return state;
     case 'field-activity.assignment-ended': {
       const known = state.assignments.get(event.data.assignment);
-      if (!known) return state;
-      return { ...state, assignments: put(state.assignments, event.data.assignment, { ...known, to: event.data.on }) };
+      if (known) state.assignments.set(event.data.assignment, { ...known, to: event.data.on });
+      return state;
     }
     case 'field-activity.household-standing-restated':
-      return { ...state, said: { ...state.said, [event.data.standing]: event.data.is } };
+      state.said.set(event.data.standing, event.data.is);
+      return state;
     case 'field-activity.citizen-standing-restated': {
       const { citizen, standing, is } = event.data;
-      const ofCitizen = { ...state.saidOfCitizens.get(citizen), [standing]: is };
-      return { ...state, saidOfCitizens: put(state.saidOfCitizens, citizen, ofCitizen) };
+      state.saidOfCitizens.set(citizen, { ...state.saidOfCitizens.get(citizen), [standing]: is });
+      return state;
     }
     case 'field-activity.household-record-restated': {
       const { record, kind, on, team, is } = event.data;
-      return { ...state, counted: put(state.counted, record, { kind, on, team, village: is }) };
+      state.counted.set(record, { kind, on, team, village: is });
+      return state;
     }
   }
 }
 
-function citizensAfter(
-  citizens: HouseholdState['citizens'],
-  event: Extract<HouseholdEvent, { type: `field-activity.citizen-${'joined' | 'left'}` }>,
-): HouseholdState['citizens'] {
-  const known = citizens.get(event.data.citizen);
+type OfCitizen = Extract<HouseholdEvent, { type: `field-activity.citizen-${'joined' | 'left' | 'records-followed'}` }>;
+
+function ofCitizen(state: Draft, event: OfCitizen): HouseholdState {
+  const { citizen } = event.data;
+  const known = state.citizens.get(citizen);
   if (event.type === 'field-activity.citizen-joined') {
-    const { citizen, on, turns14, brings } = event.data;
-    const stays = put(known?.stays ?? new Map<LocalDate, LocalDate | null>(), on, null);
-    return put(citizens, citizen, {
-      turns14,
-      stays,
-      diedOn: known?.diedOn ?? null,
-      brought: brings ?? known?.brought ?? null,
-    });
+    const { on, turns14, brings } = event.data;
+    const stays = new Map(known?.stays).set(on, null);
+    const brought = new Map([...(known?.brought ?? []), ...broughtRecords(brings)]);
+    state.citizens.set(citizen, { turns14, stays, diedOn: known?.diedOn ?? null, brought });
+  } else if (known && event.type === 'field-activity.citizen-left') {
+    const { on, reason, to } = event.data;
+    const stay = stayOn(known, on);
+    const stays = stay === undefined ? known.stays : new Map(known.stays).set(stay, { on, reason, to });
+    state.citizens.set(citizen, { ...known, stays, diedOn: reason === 'died' ? on : known.diedOn });
+  } else if (known && event.type === 'field-activity.citizen-records-followed') {
+    const { brings, withdrawn } = event.data;
+    state.citizens.set(citizen, { ...known, brought: new Map([...known.brought, ...broughtRecords(brings)]) });
+    for (const record of withdrawn) state.withdrawn.add(record);
   }
-  if (!known) return citizens;
-  const { citizen, on, reason } = event.data;
-  const stay = stayOn(known, on);
-  const stays = stay === undefined ? known.stays : put(known.stays, stay, on);
-  return put(citizens, citizen, { ...known, stays, diedOn: reason === 'died' ? on : known.diedOn });
+  return state;
 }
 
 /** The day of joining of the stay that holds at the end of the day; undefined where the citizen was no member. */
-export function stayOn({ stays }: Citizen, day: LocalDate): LocalDate | undefined {
-  return [...stays].find(([from, to]) => from <= day && (to === null || day < to))?.[0];
+export function stayOn({ stays }: Pick<Citizen, 'stays'>, day: LocalDate): LocalDate | undefined {
+  for (const [from, end] of stays) if (from <= day && (end === null || day < end.on)) return from;
+  return undefined;
 }
 
-function recorded(state: HouseholdState, id: RecordId, record: HouseholdRecord): HouseholdState {
-  return { ...state, records: put(state.records, id, record) };
+/** The members at the end of a day. */
+export function membersOn({ citizens }: HouseholdState, day: LocalDate): readonly SubjectRef[] {
+  return [...citizens].filter(([, known]) => stayOn(known, day) !== undefined).map(([citizen]) => citizen);
 }
-
-const put = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> =>
-  new Map(map).set(key, value);

@@ -6,8 +6,11 @@ export {
   declarationRules,
   type DeclarationState,
 } from './declaration.decider.js';
-export { currentVillage, householdAggregate, membersOn, takenAlong, visitedSince } from './household.aggregate.js';
+export { takenAlong } from './brought.js';
+export { currentVillage, householdAggregate } from './household.aggregate.js';
 export { type HouseholdCommand, type HouseholdRule, householdRules } from './household.commands.js';
 export { household } from './household.decider.js';
-export { type HouseholdState, stayOn } from './household.state.js';
-export type { Standings } from './standings.js';
+export { type Citizen, type Departure, type HouseholdState, membersOn, stayOn } from './household.state.js';
+export { recordsThatStand } from './standing-records.js';
+export { type Standings, villageOn } from './standings.js';
+export { checkedAgainst, type TeamFacts, type TeamRule, teamRules, type TeamThatDay } from './team-check.js';

@@ -1,39 +1,53 @@
-import type { Account, AccountState, Skill } from '@tung-nha/field-activity-events';
+import type { Account, AccountState, RecordId, Skill } from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef } from '@tung-nha/kernel';
-import type { Citizen, HouseholdRecord, HouseholdState } from './household.state.js';
-import type { AccountHeld, CitizenRecords, HouseholdRecords } from './standings.js';
+import { type BroughtRecord, recordsByCitizen } from './brought.js';
+import type { Citizen, HouseholdState } from './household.state.js';
+import { type AccountHeld, type CitizenRecords, earliest, type HouseholdRecords } from './standings.js';
 
 /** The records that stand, as the standings are worked out from them. */
 export function recordsThatStand(state: HouseholdState): HouseholdRecords {
-  const standing = recordsOf(state);
+  const ofCitizens = recordsByCitizen(state);
   return {
     arrivals: state.arrivals,
     closedOn: state.closed?.on ?? null,
     visitDays: [
-      ...standing.flatMap((record) => (record.kind === 'visit' ? [record.data.on] : [])),
-      ...state.visitedElsewhere,
+      ...ownVisits(state),
+      // Until then the other household counted as visited itself; this one does from the day it took it in.
+      ...[...state.mergedFrom.values()].flatMap(({ on, visitedSince }) =>
+        visitedSince === null ? [] : [visitedSince > on ? visitedSince : on],
+      ),
     ],
-    citizens: [...state.citizens].map(([citizen, known]) => citizenRecords(citizen, known, standing)),
+    citizens: [...state.citizens].map(([citizen, known]) =>
+      citizenRecords(citizen, known, ofCitizens.get(citizen) ?? []),
+    ),
     needs: new Map([...state.needs].map(([day, reason]) => [day, reason !== null])),
     assignments: [...state.assignments.values()].map(({ on, to }) => ({ from: on, to: endOf(on, to, state) })),
   };
 }
 
+/** The first day of a visit that stands, of this household or of one that went up in it. */
+export function visitedSince(state: HouseholdState): LocalDate | null {
+  const merged = [...state.mergedFrom.values()].flatMap((other) => other.visitedSince ?? []);
+  return earliest([...ownVisits(state), ...merged]) ?? null;
+}
+
+function ownVisits({ records, withdrawn }: HouseholdState): LocalDate[] {
+  const days: LocalDate[] = [];
+  for (const [id, { kind, data }] of records) if (kind === 'visit' && !withdrawn.has(id)) days.push(data.on);
+  return days;
+}
+
 /** An assignment ends with the household's move, whoever forgot to say so (P1). */
 function endOf(from: LocalDate, to: LocalDate | null, { arrivals }: HouseholdState): LocalDate | null {
-  const moves = [...arrivals.keys()].filter((arrival) => arrival > from).sort();
-  const moved = moves[0];
+  const homes = [...arrivals].sort(([one], [other]) => (one < other ? -1 : 1));
+  const moved = homes.find(([arrival, village], at) => arrival > from && village !== homes[at - 1]?.[1])?.[0];
   return moved !== undefined && (to === null || moved < to) ? moved : to;
 }
 
-export function recordsOf({ records, withdrawn }: HouseholdState): HouseholdRecord[] {
-  return [...records].flatMap(([id, record]) => (withdrawn.has(id) ? [] : [record]));
-}
-
-export function citizenRecords(
+function citizenRecords(
   citizen: SubjectRef,
   known: Citizen,
-  standing: readonly HouseholdRecord[],
+  records: readonly (readonly [RecordId, BroughtRecord])[],
 ): CitizenRecords {
   const guided: Partial<Record<Skill, LocalDate>> = {};
   const proficient: Partial<Record<Skill, LocalDate>> = {};
@@ -44,18 +58,13 @@ export function citizenRecords(
     'public-service': new Map<LocalDate, boolean>(),
     payment: new Map<LocalDate, boolean>(),
   };
-  for (const { skill, on } of known.brought?.guided ?? []) first(guided, skill, on);
-  for (const { skill, on } of known.brought?.proficient ?? []) first(proficient, skill, on);
-  for (const { account, state, on } of known.brought?.accounts ?? []) hold(accounts, account, state, on);
-  for (const record of standing) {
-    if (record.kind === 'visit' || record.kind === 'proxy' || record.data.citizen !== citizen) continue;
-    if (record.kind === 'guidance') first(guided, record.data.skill, record.data.on);
-    if (record.kind === 'confirmation') first(proficient, record.data.skill, record.data.on);
-    if (record.kind === 'account') hold(accounts, record.data.account, record.data.state, record.data.on);
+  for (const [, said] of records) {
+    if (said.kind === 'account') hold(accounts, said.account, said.state, said.on);
+    else first(said.kind === 'guidance' ? guided : proficient, said.skill, said.on);
   }
   return {
     citizen,
-    stays: [...known.stays].map(([from, to]) => ({ from, to: upTo(to, known.diedOn) })),
+    stays: [...known.stays].map(([from, end]) => ({ from, to: upTo(end?.on ?? null, known.diedOn) })),
     eligibleFrom: (known.turns14 === 'earlier' ? '1900-01-01' : `${known.turns14}-01-01`) as LocalDate,
     guided,
     proficient,
@@ -81,6 +90,7 @@ function hold(
   const say = (held: AccountHeld, does: boolean) => accounts[held].set(on, does || (accounts[held].get(on) ?? false));
   if (account === 'vneid') {
     say('vneid-registered', state !== 'closed');
-    say('vneid', state === 'activated');
+    // A registration told after the activation takes nothing from it.
+    if (state !== 'registered') say('vneid', state === 'activated');
   } else say(account, state === 'activated');
 }

@@ -1,16 +1,29 @@
 import { defineEvent, type EventOf, localDate, subjectRef, teamId } from '@tung-nha/kernel';
 import { z } from 'zod';
-import { account, accountState, basis, departureReason, guidanceMode, recordId, skill, turns14 } from './codes.js';
+import {
+  account,
+  accountState,
+  basis,
+  departureReason,
+  guidanceMode,
+  householdId,
+  recordId,
+  skill,
+  turns14,
+} from './codes.js';
 
 // These events are what is stored: versions are added, never edited. A citizen is a subjectRef and nothing else (X3).
 
 const byTeam = { team: teamId, members: z.array(subjectRef).min(1) };
 
-/** Guidance, proficiency and accounts travel with the person into the next household (P1). */
+/**
+ * Guidance, proficiency and accounts travel with the person into the next household (P1), each under the id of the
+ * record made where the person lived then: a withdrawal there finds it here.
+ */
 const brought = z.strictObject({
-  guided: z.array(z.strictObject({ skill, on: localDate })),
-  proficient: z.array(z.strictObject({ skill, on: localDate })),
-  accounts: z.array(z.strictObject({ account, state: accountState, on: localDate })),
+  guided: z.array(z.strictObject({ record: recordId, skill, on: localDate })),
+  proficient: z.array(z.strictObject({ record: recordId, skill, on: localDate })),
+  accounts: z.array(z.strictObject({ record: recordId, account, state: accountState, on: localDate })),
 });
 export type Brought = z.infer<typeof brought>;
 
@@ -26,7 +39,20 @@ const citizenLeft = defineEvent({
   type: 'field-activity.citizen-left',
   version: 1,
   about: 'A citizen is no member of the household from that day on.',
-  data: z.strictObject({ citizen: subjectRef, on: localDate, reason: departureReason }),
+  data: z.strictObject({
+    citizen: subjectRef,
+    on: localDate,
+    reason: departureReason,
+    /** Where the person lives from then on, when that is known: there the records go too. */
+    to: householdId.nullable(),
+  }),
+});
+
+const citizenRecordsFollowed = defineEvent({
+  type: 'field-activity.citizen-records-followed',
+  version: 1,
+  about: 'What was told or withdrawn later of a person, where they lived before, reached the household they went to.',
+  data: z.strictObject({ citizen: subjectRef, brings: brought, withdrawn: z.array(recordId) }),
 });
 
 const citizenGuided = defineEvent({
@@ -68,4 +94,11 @@ const accountStated = defineEvent({
 });
 export type AccountStatement = EventOf<typeof accountStated>['data'];
 
-export const citizenEvents = [citizenJoined, citizenLeft, citizenGuided, proficiencyConfirmed, accountStated] as const;
+export const citizenEvents = [
+  citizenJoined,
+  citizenLeft,
+  citizenRecordsFollowed,
+  citizenGuided,
+  proficiencyConfirmed,
+  accountStated,
+] as const;

@@ -49,6 +49,13 @@ const householdMergedIn = defineEvent({
   data: z.strictObject({ from: householdId, on: localDate, visitedSince: localDate.nullable() }),
 });
 
+const mergedHouseholdVisitsRestated = defineEvent({
+  type: 'field-activity.merged-household-visits-restated',
+  version: 1,
+  about: 'Since when a household that went up in this one had been visited was told later, or withdrawn.',
+  data: z.strictObject({ from: householdId, visitedSince: localDate.nullable() }),
+});
+
 const householdClosed = defineEvent({
   type: 'field-activity.household-closed',
   version: 1,
@@ -123,6 +130,7 @@ export const householdEvents = [
   householdMoved,
   householdSplitOff,
   householdMergedIn,
+  mergedHouseholdVisitsRestated,
   householdClosed,
   householdReopened,
   householdVisited,

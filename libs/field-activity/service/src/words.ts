@@ -1,10 +1,10 @@
-import type { HouseholdRule } from '@tung-nha/field-activity-domain';
+import type { DeclarationRule, HouseholdRule, TeamRule } from '@tung-nha/field-activity-domain';
 import type { RuleWording } from '@tung-nha/service-runtime';
 
 const refused = (vi: string, en: string): RuleWording => ({ status: 422, vi, en });
 
 /** Every rule of this context's deciders, worded (X7, X9). */
-export const fieldActivityWords: Readonly<Record<HouseholdRule, RuleWording>> = {
+export const fieldActivityWords: Readonly<Record<HouseholdRule | DeclarationRule | TeamRule, RuleWording>> = {
   DayInTheFuture: refused('Ngày này chưa đến.', 'The day has not come yet.'),
   HouseholdUnknown: refused('Hộ này chưa được đăng ký.', 'The household is not registered.'),
   HouseholdAlreadyRegistered: refused(
@@ -21,7 +21,11 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule, RuleWording>> = 
   ),
   HouseholdClosedThatDay: refused('Vào ngày đó hộ đã kết thúc.', 'On that day the household was closed.'),
   HouseholdAlreadyClosed: refused('Hộ này đã kết thúc.', 'The household is already closed.'),
-  HouseholdNotClosed: refused('Hộ này chưa kết thúc.', 'The household is not closed.'),
+  HouseholdWentUpInAnother: refused(
+    'Hộ này đã nhập vào hộ khác; hãy ghi ở hộ đó, muốn tách lại thì ghi là tách hộ.',
+    'The household went up in another one; record it there, and a split to take it out again.',
+  ),
+  NotIntoItself: refused('Không thể chuyển vào chính hộ này.', 'A household cannot go into itself.'),
   CitizenAlreadyMember: refused(
     'Người này đã là thành viên của hộ.',
     'The person is already a member of the household.',
@@ -29,6 +33,10 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule, RuleWording>> = 
   CitizenNotMemberThatDay: refused(
     'Vào ngày đó người này không phải là thành viên của hộ.',
     'On that day the person was no member of the household.',
+  ),
+  CitizenAlreadyLeft: refused(
+    'Việc người này rời hộ đã được ghi vào ngày khác hoặc với lý do khác.',
+    'That the person left is already recorded, on another day or for another reason.',
   ),
   CitizenDied: refused('Người này đã mất.', 'The person has died.'),
   StateNotOfThatAccount: refused(
@@ -54,4 +62,25 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule, RuleWording>> = 
   ),
   RecordedOtherwise: refused('Mã bản ghi này đã dùng cho nội dung khác.', 'This record id stands for other content.'),
   RecordUnknown: refused('Hộ này không có bản ghi đó.', 'The household has no such record.'),
+  DayOutsideOfTheYear: refused(
+    'Ngày công bố phải thuộc năm được công bố.',
+    'The day of the declaration must lie in the year it is for.',
+  ),
+  DeclaredOtherwiseThatDay: refused(
+    'Số hộ đã được công bố khác vào ngày đó.',
+    'Another number was declared on that day.',
+  ),
+  TeamUnknown: refused('Không có tổ này.', 'There is no such team.'),
+  TeamNotInForceThatDay: refused(
+    'Vào ngày đó tổ chưa được thành lập hoặc đã giải thể.',
+    'On that day the team was not yet established, or dissolved.',
+  ),
+  TeamNotOfThisVillage: refused(
+    'Vào ngày đó thôn của hộ không thuộc địa bàn của tổ.',
+    "On that day the household's village was not in the team's area.",
+  ),
+  NotAMemberThatDay: refused(
+    'Vào ngày đó có người không phải là thành viên của tổ.',
+    'On that day somebody named was no member of the team.',
+  ),
 };

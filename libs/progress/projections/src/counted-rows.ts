@@ -39,12 +39,14 @@ export function rowsOf(event: FieldActivityEvent): readonly CountedRow[] {
     case 'field-activity.household-moved':
     case 'field-activity.household-split-off':
     case 'field-activity.household-merged-in':
+    case 'field-activity.merged-household-visits-restated':
     case 'field-activity.household-closed':
     case 'field-activity.household-reopened':
     case 'field-activity.household-visited':
     case 'field-activity.household-acted-for':
     case 'field-activity.citizen-joined':
     case 'field-activity.citizen-left':
+    case 'field-activity.citizen-records-followed':
     case 'field-activity.citizen-guided':
     case 'field-activity.proficiency-confirmed':
     case 'field-activity.account-stated':

@@ -6,7 +6,6 @@ import {
   type Visit,
 } from '@tung-nha/field-activity-events';
 import { localDate, type LocalDate, subjectRef, teamId, unitId, type UnitId } from '@tung-nha/kernel';
-import fc from 'fast-check';
 import type { HouseholdCommand } from '../household.commands.js';
 
 // One household of village A in 2024: registered in January, visited in March, moved to village B in April.
@@ -77,14 +76,3 @@ export const countedAndVisited = [
   restated('visited', [], [inA(march)]),
   counting(visitOn(march), null, langA),
 ];
-
-const anyDay = fc.constantFrom(january, march, april, tomorrow);
-const anyVillage = fc.constantFrom(langA, langB);
-const anyId = fc.constantFrom('visit-1', 'visit-2');
-
-export const anyCommand: fc.Arbitrary<HouseholdCommand> = fc.oneof(
-  fc.tuple(anyVillage, anyDay).map(([village, on]) => ({ ...register, village, on })),
-  fc.tuple(anyVillage, anyDay).map(([to, on]) => ({ ...moveInApril, to, on })),
-  fc.tuple(anyDay, anyId).map(([on, id]) => visit(visitOn(on, id))),
-  fc.constant(withdraw),
-);
