@@ -90,7 +90,8 @@ class Life {
       for (const { ref: citizen, turns14 } of home.people)
         this.teller.atOnce(home.id, on, (today) => ({ type: 'join-household', citizen, turns14, on, today }));
     });
-    this.planVisits(home, team?.diligence.daysBetweenVisits);
+    // Whom a team knows it comes to more often.
+    this.planVisits(home, team && team.diligence.daysBetweenVisits * (known ? 0.6 : 1.2));
     this.plan(home, odds.moves, (day) => this.move(home, day));
     this.plan(home, odds.closes, (day) => this.close(home, day));
     if (!known) return;

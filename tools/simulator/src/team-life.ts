@@ -39,8 +39,8 @@ export interface Diligence {
 
 /** A third of them were "only set up, not effective". */
 const diligences: readonly Diligence[] = [
-  { daysBetweenVisits: 420, knowsMembers: 0.52, teaches: 0.62, weight: 0.3 },
-  { daysBetweenVisits: 800, knowsMembers: 0.26, teaches: 0.4, weight: 0.37 },
+  { daysBetweenVisits: 420, knowsMembers: 0.58, teaches: 0.66, weight: 0.3 },
+  { daysBetweenVisits: 800, knowsMembers: 0.3, teaches: 0.45, weight: 0.37 },
   { daysBetweenVisits: 3_600, knowsMembers: 0.04, teaches: 0.1, weight: 0.33 },
 ];
 
