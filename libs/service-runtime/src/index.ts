@@ -15,4 +15,5 @@ export { AccessUndeclared, createHttpApp, type HttpAppSettings } from './http-ap
 export { type Fault, Problem, type ProblemDocument, problemType, type RuleWording, type RuleWords } from './problem.js';
 export { Reference, REFERENCE_CONSUMER } from './reference.js';
 export { RuntimeModule, type RuntimePorts } from './runtime.module.js';
+export { holdsOn, type KnownTeam, TeamBook } from './team-book.js';
 export { ConformsTo, faultAt, parameter } from './validation.js';

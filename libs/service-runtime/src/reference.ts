@@ -1,23 +1,27 @@
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { GrantBook } from '@tung-nha/access';
 import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
-import { storedDataOf } from '@tung-nha/kernel';
+import { storedDataOf, type TeamId } from '@tung-nha/kernel';
 import {
   type AccessEvent,
   readTeamOrganisationEvent,
+  type TeamEvent,
   type UnitRegisterEvent,
 } from '@tung-nha/team-organisation-events';
 import { emptyRegister, foldRegister, type UnitRegister } from '@tung-nha/units';
+import { TeamBook } from './team-book.js';
 
 export const REFERENCE_CONSUMER = 'reference.projection';
 
 /**
- * What a context needs of team-organisation, folded for itself from its events: the units of any day and the grants.
+ * What a context needs of team-organisation, folded for itself from its events: the units of any day, the grants, the teams
+ * with their members.
  * It is kept in memory and begins at zero with each start; nobody asks a neighbour while deciding (ARCHITECTURE §3).
  */
 export class Reference {
   register: UnitRegister = emptyRegister;
   readonly grants = new GrantBook();
+  readonly teams = new TeamBook();
   /** Some of the units were made up for a demonstration, and every page says so. */
   simulated = false;
   /** Heard up to here. */
@@ -41,6 +45,11 @@ export class Reference {
         );
       else if (envelope.subject.startsWith('access/'))
         this.grants.apply(readTeamOrganisationEvent(storedDataOf(envelope)) as AccessEvent);
+      else if (envelope.subject.startsWith('team/'))
+        this.teams.apply(
+          envelope.subject.slice('team/'.length) as TeamId,
+          readTeamOrganisationEvent(storedDataOf(envelope)) as TeamEvent,
+        );
       this.position = position;
     }
     this.position = Math.max(this.position, upTo);

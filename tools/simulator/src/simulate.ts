@@ -1,4 +1,5 @@
 import { type EventStore, digestOf, StreamMemory } from '@tung-nha/event-store';
+import type { TeamFacts } from '@tung-nha/field-activity-domain';
 import { CommandHouseholds, CommandHouseholdsHandler } from '@tung-nha/field-activity-service';
 import { commandIdOf, dayNumber, dayOf, type Instant, type LocalDate, subjectRef } from '@tung-nha/kernel';
 import type { CommandRequest } from '@tung-nha/service-runtime';
@@ -11,6 +12,8 @@ export interface Simulation extends Span {
   readonly seed: number;
   readonly villages: readonly SimulatedVillage[];
   readonly around: Surroundings;
+  /** What the context has heard of the teams; without it nobody checks who went to the door. */
+  readonly teams?: TeamFacts;
   /** So many chunks an earlier run has finished: they are not looked at again. */
   readonly chunksDone?: number;
 }
@@ -37,10 +40,10 @@ const COMMANDS_AT_ONCE = 512;
  */
 export async function simulate(
   store: EventStore,
-  { seed, villages, around, from, to, chunksDone = 0 }: Simulation,
+  { seed, villages, around, teams, from, to, chunksDone = 0 }: Simulation,
   progress: (state: SimulationProgress) => void = () => {},
 ): Promise<number> {
-  const handler = new CommandHouseholdsHandler(store, new StreamMemory(HOUSEHOLDS_PER_CHUNK * 1.1));
+  const handler = new CommandHouseholdsHandler(store, teams, new StreamMemory(HOUSEHOLDS_PER_CHUNK * 1.1));
   const of = householdsIn(villages);
   let commands = 0;
   let before = 0;

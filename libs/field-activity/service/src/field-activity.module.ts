@@ -1,9 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
-import { eventFeedController } from '@tung-nha/service-runtime';
+import { eventFeedController, Reference } from '@tung-nha/service-runtime';
+import { CareController } from './care.controller.js';
+import { CitizensController } from './citizens.controller.js';
+import { DeclarationsController } from './declarations.controller.js';
+import { DeclareHouseholdsHandler } from './declarations.handler.js';
+import { HouseholdDesk } from './household-desk.js';
 import { HouseholdsController } from './households.controller.js';
 import { CommandHouseholdsHandler } from './households.handler.js';
+import { RecordsController } from './records.controller.js';
+import { TEAM_FACTS, teamFactsOf } from './team-facts.js';
 
 export interface FieldActivityPorts {
   readonly eventStore: EventStore;
@@ -16,8 +23,21 @@ export class FieldActivityModule {
     return {
       module: FieldActivityModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [HouseholdsController, eventFeedController('field-activity', eventStore)],
-      providers: [CommandHouseholdsHandler, { provide: EVENT_STORE, useValue: eventStore }],
+      controllers: [
+        HouseholdsController,
+        CitizensController,
+        RecordsController,
+        CareController,
+        DeclarationsController,
+        eventFeedController('field-activity', eventStore),
+      ],
+      providers: [
+        HouseholdDesk,
+        CommandHouseholdsHandler,
+        DeclareHouseholdsHandler,
+        { provide: EVENT_STORE, useValue: eventStore },
+        { provide: TEAM_FACTS, useFactory: teamFactsOf, inject: [Reference] },
+      ],
     };
   }
 }

@@ -1,17 +1,6 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
-import { currentVillage, household as rules, type HouseholdCommand } from '@tung-nha/field-activity-domain';
+import { Body, Controller, Get, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { unitId } from '@tung-nha/kernel';
 import {
-  type HouseholdId,
-  householdId,
-  householdStream,
-  readHouseholdEvent,
-  recordId,
-} from '@tung-nha/field-activity-events';
-import { fold, storedDataOf, type UnitId, unitId } from '@tung-nha/kernel';
-import {
-  Access,
   Allowed,
   type Authenticated,
   Commanded,
@@ -19,29 +8,24 @@ import {
   type CommandRequest,
   parameter,
   Problem,
-  Reference,
 } from '@tung-nha/service-runtime';
-import { chainOn } from '@tung-nha/units';
 import type { FastifyReply } from 'fastify';
-import { CommandHouseholds } from './households.handler.js';
+import { HouseholdDesk } from './household-desk.js';
+import { householdAnswer } from './household-answer.js';
 import {
+  CloseHouseholdRequest,
+  MergeHouseholdRequest,
   MoveHouseholdRequest,
   RegisterHouseholdRequest,
   RegisterHouseholdsRequest,
-  VisitHouseholdRequest,
-  WithdrawRecordRequest,
+  SplitHouseholdRequest,
 } from './households.request.js';
 
-/** Households and what is done for them (A1, A2). */
+/** Households: where they begin, live, go and end (A1). */
 @Controller('api/field-activity')
 @UseInterceptors(CommandInterceptor)
 export class HouseholdsController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly access: Access,
-    private readonly reference: Reference,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-  ) {}
+  constructor(private readonly desk: HouseholdDesk) {}
 
   @Post('households')
   @Allowed('households.record')
@@ -50,9 +34,7 @@ export class HouseholdsController {
     @Req() { user }: Authenticated,
     @Commanded() request: CommandRequest,
   ) {
-    this.mustBeVillage(user, village);
-    const command: HouseholdCommand = { type: 'register-household', village, on, today: request.today };
-    return this.commands.execute(new CommandHouseholds([{ household, command }], this.communeOf(village, on), request));
+    return this.desk.register([household], village, on, user, request);
   }
 
   /** Up to 200 households of a village, all or none. */
@@ -65,28 +47,7 @@ export class HouseholdsController {
     @Commanded() request: CommandRequest,
   ) {
     const village = parameter(unitId, 'village', of);
-    this.mustBeVillage(user, village);
-    const command: HouseholdCommand = { type: 'register-household', village, on, today: request.today };
-    const intents = households.map((household) => ({ household, command }));
-    return this.commands.execute(new CommandHouseholds(intents, this.communeOf(village, on), request, village));
-  }
-
-  @Post('households/:household/visits')
-  @Allowed('households.record')
-  async visit(
-    @Param('household') of: string,
-    @Body() visit: VisitHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const household = await this.within(of, user, 'households.record');
-    const { visit: id, on, team, members, activities } = visit;
-    const command: HouseholdCommand = {
-      type: 'visit-household',
-      visit: { visit: id, on, team, members, activities },
-      today: request.today,
-    };
-    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+    return this.desk.register(households, village, on, user, request, village);
   }
 
   @Post('households/:household/moves')
@@ -97,25 +58,53 @@ export class HouseholdsController {
     @Req() { user }: Authenticated,
     @Commanded() request: CommandRequest,
   ) {
-    const household = await this.within(of, user, 'households.record');
     // Whoever sends a household on need not have a say where it goes, but the place must exist.
-    if (this.reference.register.units.get(to)?.versions[0]?.level !== 'village') throw new Problem('NotAllowed');
-    const command: HouseholdCommand = { type: 'move-household', to, on, today: request.today };
-    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+    if (!this.desk.isVillage(to)) throw new Problem('NotAllowed');
+    return this.desk.tell(of, user, request, { type: 'move-household', to, on, today: request.today });
   }
 
-  @Post('households/:household/records/:record/withdrawal')
+  /** Some members found a household of their own in the same village. Both households change, or none. */
+  @Post('households/:household/splits')
   @Allowed('households.record')
-  async withdraw(
+  split(
     @Param('household') of: string,
-    @Param('record') which: string,
-    @Body() { reason }: WithdrawRecordRequest,
+    @Body() { into, citizens, on }: SplitHouseholdRequest,
     @Req() { user }: Authenticated,
     @Commanded() request: CommandRequest,
   ) {
-    const household = await this.within(of, user, 'households.record');
-    const command: HouseholdCommand = { type: 'withdraw-record', record: parameter(recordId, 'record', which), reason };
-    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+    const { today } = request;
+    return this.desk.tell(of, user, request, { type: 'split-household', into, citizens, on, today });
+  }
+
+  /** All of the household goes up in another one, which its sender must have a say in too. */
+  @Post('households/:household/merges')
+  @Allowed('households.record')
+  async merge(
+    @Param('household') of: string,
+    @Body() { into, on }: MergeHouseholdRequest,
+    @Req() { user }: Authenticated,
+    @Commanded() request: CommandRequest,
+  ) {
+    await this.desk.within(into, user, 'households.record');
+    return this.desk.tell(of, user, request, { type: 'merge-household', into, on, today: request.today });
+  }
+
+  @Post('households/:household/closure')
+  @Allowed('households.record')
+  close(
+    @Param('household') of: string,
+    @Body() { on, reason }: CloseHouseholdRequest,
+    @Req() { user }: Authenticated,
+    @Commanded() request: CommandRequest,
+  ) {
+    return this.desk.tell(of, user, request, { type: 'close-household', on, reason, today: request.today });
+  }
+
+  /** It was closed in error, and never was. */
+  @Post('households/:household/reopening')
+  @Allowed('households.record')
+  reopen(@Param('household') of: string, @Req() { user }: Authenticated, @Commanded() request: CommandRequest) {
+    return this.desk.tell(of, user, request, { type: 'reopen-household' });
   }
 
   /** A household as the log has it now; `ETag` is the version an edit may name in `If-Match`. */
@@ -126,47 +115,9 @@ export class HouseholdsController {
     @Req() { user }: Authenticated,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const household = await this.within(of, user, 'households.read');
-    const { state, version } = await this.load(household);
+    const household = await this.desk.within(of, user, 'households.read');
+    const { state, version } = await this.desk.load(household);
     reply.header('ETag', `"${version}"`);
-    return {
-      id: household,
-      version,
-      village: currentVillage(state),
-      registeredOn: state.registeredOn,
-      lived: [...state.arrivals]
-        .map(([from, village]) => ({ from, village }))
-        .sort((a, b) => (a.from < b.from ? -1 : 1)),
-      visits: [...state.records.values()].flatMap(({ kind, data }) =>
-        kind === 'visit' ? [{ ...data, withdrawn: state.withdrawn.has(data.visit) }] : [],
-      ),
-      standings: state.said,
-    };
-  }
-
-  /** @throws Problem, the same for a foreign household and for one nobody knows */
-  private async within(id: string, user: Authenticated['user'], action: 'households.read' | 'households.record') {
-    const household = parameter(householdId, 'household', id);
-    const { state } = await this.load(household);
-    this.access.mustAt(user, action, currentVillage(state));
-    return household;
-  }
-
-  private async load(household: HouseholdId) {
-    const events = await this.store.readStream(householdStream(household));
-    const state = fold(
-      rules,
-      events.map(({ envelope }) => readHouseholdEvent(storedDataOf(envelope))),
-    );
-    return { state, version: events.length };
-  }
-
-  private mustBeVillage(user: Authenticated['user'], village: UnitId): void {
-    const unit = this.reference.register.units.get(village);
-    this.access.mustAt(user, 'households.record', unit?.versions[0]?.level === 'village' ? village : undefined);
-  }
-
-  private communeOf(village: UnitId, on: string): string {
-    return chainOn(this.reference.register, village, on as never).at(-2) ?? village;
+    return householdAnswer(household, version, state);
   }
 }

@@ -1,15 +1,22 @@
 import { Inject, Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideAndAppend, EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
-import { householdAggregate, type HouseholdCommand, type HouseholdState } from '@tung-nha/field-activity-domain';
+import {
+  checkedAgainst,
+  householdAggregate,
+  type HouseholdCommand,
+  type HouseholdState,
+  type TeamFacts,
+} from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdStream } from '@tung-nha/field-activity-events';
 import type { CommandRequest, Receipt } from '@tung-nha/service-runtime';
+import { TEAM_FACTS } from './team-facts.js';
 
 const POSITION_WITHIN_MS = 1_000;
 /** Households in use at one time, some 5 KB each. */
 const HOUSEHOLDS_REMEMBERED = 2_000;
 
-/** One command on one household, or the same on several: all or none. */
+/** One command on each of some households, all or none; what follows for other households is worked out (A1). */
 export class CommandHouseholds extends Command<Receipt> {
   constructor(
     readonly intents: readonly { readonly household: HouseholdId; readonly command: HouseholdCommand }[],
@@ -25,17 +32,23 @@ export class CommandHouseholds extends Command<Receipt> {
 
 @CommandHandler(CommandHouseholds)
 export class CommandHouseholdsHandler implements ICommandHandler<CommandHouseholds> {
+  private readonly aggregate: typeof householdAggregate;
+
+  /** A served process always knows its teams: Nest does not start without them. Tools may leave the check out. */
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(TEAM_FACTS) teams?: TeamFacts,
     @Optional() private readonly memory: StreamMemory<HouseholdState> = new StreamMemory(HOUSEHOLDS_REMEMBERED),
-  ) {}
+  ) {
+    this.aggregate = teams ? { ...householdAggregate, decider: checkedAgainst(teams) } : householdAggregate;
+  }
 
   /** @throws DomainError, CommandIdReused, VersionConflict */
   async execute({ intents, homeCommune, request, id }: CommandHouseholds): Promise<Receipt> {
     const { expectedVersion, ...identity } = request;
     const { versions, changed } = await decideAndAppend(
       this.store,
-      householdAggregate,
+      this.aggregate,
       intents.map(({ household, command }) => ({
         stream: householdStream(household),
         command,

@@ -1,24 +1,5 @@
-import {
-  type Activity,
-  activity,
-  householdId,
-  type HouseholdId,
-  recordId,
-  type RecordId,
-  type Visit,
-  withdrawalReason,
-  type WithdrawalReason,
-} from '@tung-nha/field-activity-events';
-import {
-  localDate,
-  type LocalDate,
-  subjectRef,
-  type SubjectRef,
-  teamId,
-  type TeamId,
-  unitId,
-  type UnitId,
-} from '@tung-nha/kernel';
+import { closingReason, type ClosingReason, householdId, type HouseholdId } from '@tung-nha/field-activity-events';
+import { localDate, type LocalDate, subjectRef, type SubjectRef, unitId, type UnitId } from '@tung-nha/kernel';
 import { ConformsTo } from '@tung-nha/service-runtime';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 
@@ -44,28 +25,6 @@ export class RegisterHouseholdsRequest {
   households!: HouseholdId[];
 }
 
-export class VisitHouseholdRequest implements Visit {
-  /** Made on the phone at the door, so that a visit sent twice counts once (A2). */
-  @ConformsTo(recordId)
-  visit!: RecordId;
-  /** The day of the visit, which may be long before the day it is sent. */
-  @ConformsTo(localDate)
-  on!: LocalDate;
-  @ConformsTo(teamId)
-  team!: TeamId;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @ConformsTo(subjectRef, { each: true })
-  members!: SubjectRef[];
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ArrayUnique()
-  @ConformsTo(activity, { each: true })
-  activities!: Activity[];
-}
-
 export class MoveHouseholdRequest {
   @ConformsTo(unitId)
   to!: UnitId;
@@ -73,7 +32,33 @@ export class MoveHouseholdRequest {
   on!: LocalDate;
 }
 
-export class WithdrawRecordRequest {
-  @ConformsTo(withdrawalReason)
-  reason!: WithdrawalReason;
+export class SplitHouseholdRequest {
+  /** The new household, which nobody has registered yet. */
+  @ConformsTo(householdId)
+  into!: HouseholdId;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @ConformsTo(subjectRef, { each: true })
+  citizens!: SubjectRef[];
+  @ConformsTo(localDate)
+  on!: LocalDate;
+}
+
+export class MergeHouseholdRequest {
+  @ConformsTo(householdId)
+  into!: HouseholdId;
+  @ConformsTo(localDate)
+  on!: LocalDate;
+}
+
+/** A merge says where the people went, so it is no mere closing. */
+const endOfAHousehold = closingReason.exclude(['merged']);
+
+export class CloseHouseholdRequest {
+  @ConformsTo(endOfAHousehold)
+  reason!: Exclude<ClosingReason, 'merged'>;
+  @ConformsTo(localDate)
+  on!: LocalDate;
 }

@@ -1,0 +1,55 @@
+import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import {
+  Allowed,
+  type Authenticated,
+  Commanded,
+  CommandInterceptor,
+  type CommandRequest,
+} from '@tung-nha/service-runtime';
+import { JoinHouseholdRequest, LeaveHouseholdRequest, MoveCitizenRequest } from './citizens.request.js';
+import { HouseholdDesk } from './household-desk.js';
+
+/** Who belongs to a household (A1). */
+@Controller('api/field-activity/households/:household')
+@UseInterceptors(CommandInterceptor)
+export class CitizensController {
+  constructor(private readonly desk: HouseholdDesk) {}
+
+  @Post('citizens')
+  @Allowed('households.record')
+  join(
+    @Param('household') of: string,
+    @Body() { citizen, turns14, on }: JoinHouseholdRequest,
+    @Req() { user }: Authenticated,
+    @Commanded() request: CommandRequest,
+  ) {
+    const { today } = request;
+    return this.desk.tell(of, user, request, { type: 'join-household', citizen, turns14, on, today });
+  }
+
+  /** Died, or went where this platform does not follow. */
+  @Post('departures')
+  @Allowed('households.record')
+  leave(
+    @Param('household') of: string,
+    @Body() { citizen, reason, on }: LeaveHouseholdRequest,
+    @Req() { user }: Authenticated,
+    @Commanded() request: CommandRequest,
+  ) {
+    const { today } = request;
+    return this.desk.tell(of, user, request, { type: 'leave-household', citizen, reason, on, today });
+  }
+
+  /** Into another household here, with all that is known of the person; its sender must have a say in both. */
+  @Post('transfers')
+  @Allowed('households.record')
+  async transfer(
+    @Param('household') of: string,
+    @Body() { citizen, to, on }: MoveCitizenRequest,
+    @Req() { user }: Authenticated,
+    @Commanded() request: CommandRequest,
+  ) {
+    await this.desk.within(to, user, 'households.record');
+    return this.desk.tell(of, user, request, { type: 'move-citizen', citizen, to, on, today: request.today });
+  }
+}

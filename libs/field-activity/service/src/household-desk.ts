@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Action } from '@tung-nha/access';
+import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
+import {
+  currentVillage,
+  household as rules,
+  type HouseholdCommand,
+  type HouseholdState,
+} from '@tung-nha/field-activity-domain';
+import { type HouseholdId, householdId, householdStream, readHouseholdEvent } from '@tung-nha/field-activity-events';
+import { fold, type LocalDate, storedDataOf, type UnitId } from '@tung-nha/kernel';
+import {
+  Access,
+  type Authenticated,
+  type CommandRequest,
+  parameter,
+  type Receipt,
+  Reference,
+} from '@tung-nha/service-runtime';
+import { chainOn } from '@tung-nha/units';
+import { CommandHouseholds } from './households.handler.js';
+
+type User = Authenticated['user'];
+
+/** What every route about households does alike: find one within the user's scope, and hand on a command. */
+@Injectable()
+export class HouseholdDesk {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly access: Access,
+    private readonly reference: Reference,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** @throws Problem, the same for a foreign household and for one nobody knows */
+  async within(id: string, user: User, action: Action): Promise<HouseholdId> {
+    const household = parameter(householdId, 'household', id);
+    const { state } = await this.load(household);
+    this.access.mustAt(user, action, currentVillage(state));
+    return household;
+  }
+
+  async load(household: HouseholdId): Promise<{ readonly state: HouseholdState; readonly version: number }> {
+    const events = await this.store.readStream(householdStream(household));
+    const state = fold(
+      rules,
+      events.map(({ envelope }) => readHouseholdEvent(storedDataOf(envelope))),
+    );
+    return { state, version: events.length };
+  }
+
+  /** A command on a household that is there, by one who may do so where it lives. */
+  async tell(
+    id: string,
+    user: User,
+    request: CommandRequest,
+    command: HouseholdCommand,
+    action: Action = 'households.record',
+  ): Promise<Receipt> {
+    const household = await this.within(id, user, action);
+    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+  }
+
+  /** New households of a village, all or none. @throws Problem */
+  async register(
+    households: readonly HouseholdId[],
+    village: UnitId,
+    on: LocalDate,
+    user: User,
+    request: CommandRequest,
+    about?: string,
+  ): Promise<Receipt> {
+    this.access.mustAt(user, 'households.record', this.isVillage(village) ? village : undefined);
+    const command: HouseholdCommand = { type: 'register-household', village, on, today: request.today };
+    const intents = households.map((household) => ({ household, command }));
+    const homeCommune = chainOn(this.reference.register, village, on).at(-2) ?? village;
+    return this.commands.execute(new CommandHouseholds(intents, homeCommune, request, about));
+  }
+
+  isVillage(unit: UnitId): boolean {
+    return this.reference.register.units.get(unit)?.versions[0]?.level === 'village';
+  }
+}
