@@ -88,6 +88,7 @@ describe('the progress projection (P6)', () => {
   };
   afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
   const historyOf = (log: readonly Delivery[]) => ({
+    'team-organisation': { readAll: async () => [], head: async () => 0 },
     'field-activity': {
       readAll: async (after: number, limit: number) => log.slice(after, after + limit),
       head: async () => log.length,

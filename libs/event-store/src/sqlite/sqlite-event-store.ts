@@ -102,10 +102,7 @@ class SqliteEventStore implements EventStore {
 
   async readAll(after: number, limit: number): Promise<readonly SequencedEvent[]> {
     if (limit > LIMITS.eventsPerPage) throw new RangeError(`limit ${limit}, at most ${LIMITS.eventsPerPage}`);
-    return this.eventsAfter.all(after, limit).map(({ pos, payload }) => {
-      const bytes = payload as string;
-      return { position: pos as number, bytes, envelope: JSON.parse(bytes) as Envelope };
-    });
+    return this.eventsAfter.all(after, limit).map(({ pos, payload }) => sequenced(pos as number, payload as string));
   }
 
   async head(): Promise<number> {
@@ -207,3 +204,15 @@ class SqliteEventStore implements EventStore {
 }
 
 const stored = (bytes: string): StoredEvent => ({ bytes, envelope: JSON.parse(bytes) as Envelope });
+
+/** Who reads a whole log looks at few of its types: an event is parsed when its envelope is first asked for. */
+function sequenced(position: number, bytes: string): SequencedEvent {
+  let parsed: Envelope | undefined;
+  return {
+    position,
+    bytes,
+    get envelope() {
+      return (parsed ??= JSON.parse(bytes) as Envelope);
+    },
+  };
+}

@@ -1,62 +1,51 @@
-/** A stock stands at the end of `on`; a flow counts what happened from `from` to `on` (P1). */
-export type FigureKind = 'stock' | 'flow';
+import { citizenFigures } from './citizen-figures.js';
+import type { Feed, FigureOf } from './figure.js';
+import { householdFigures } from './household-figures.js';
+import { membersByOrganisation, teamFigures } from './team-figures.js';
 
-export interface Figure {
-  readonly id: FigureId;
-  readonly name: { readonly vi: string; readonly en: string };
-  readonly kind: FigureKind;
-  /** What is counted. */
-  readonly unit: 'household' | 'visit';
-  /** The figure it is a share of. */
-  readonly shareOf?: FigureId;
-  /** The event type whose restatements are added up, and which of them. */
-  readonly fedBy: { readonly type: string; readonly standing?: string; readonly recordKind?: string };
-}
-
-const standing = (of: string) => ({ type: 'field-activity.household-standing-restated', standing: of }) as const;
-const record = (recordKind: string) => ({ type: 'field-activity.household-record-restated', recordKind }) as const;
-
-/** Every figure, declared once: projection, API, docs and page read it (P1). */
-export const figures = [
-  {
-    id: 'households.total',
-    name: { vi: 'Tổng số hộ', en: 'Households' },
-    kind: 'stock',
-    unit: 'household',
-    fedBy: standing('total'),
-  },
-  {
-    id: 'households.visited',
-    name: { vi: 'Hộ đã được đến nhà', en: 'Households visited' },
-    kind: 'stock',
-    unit: 'household',
-    shareOf: 'households.total',
-    fedBy: standing('visited'),
-  },
-  {
-    id: 'visits.count',
-    name: { vi: 'Lượt đến hộ', en: 'Visits' },
-    kind: 'flow',
-    unit: 'visit',
-    fedBy: record('visit'),
-  },
-] as const satisfies readonly (Omit<Figure, 'id' | 'shareOf'> & { readonly id: string; readonly shareOf?: string })[];
+/** Every figure, declared once: projection, API, docs and page read it (P1). Nothing that no event feeds yet. */
+const figures = [...householdFigures, ...citizenFigures, ...teamFigures] as const;
 
 export type FigureId = (typeof figures)[number]['id'];
+export interface Figure extends FigureOf<FigureId> {
+  readonly shareOf?: FigureId;
+}
 
-/** The same list, seen as figures. */
-export const catalogue: readonly Figure[] = figures;
+/** In the order in which they are shown. */
+export const catalogue: readonly Figure[] = figures as readonly FigureOf<FigureId>[] as readonly Figure[];
+
+/** Kept sums and nothing else: `column` of each, in a Uint8. */
+export const COLUMNS =
+  1 +
+  Math.max(...catalogue.map(({ column = 0 }) => column), ...membersByOrganisation.parts.map(({ column }) => column));
 
 const byId = new Map<string, Figure>(catalogue.map((figure) => [figure.id, figure]));
-const byFeed = new Map(catalogue.map((figure) => [feedKey(figure.fedBy), figure]));
+const columnByFeed = new Map(
+  catalogue.flatMap(({ fedBy, column }) => (column === undefined ? [] : fedBy.map((feed) => [feedKey(feed), column]))),
+);
+const columnByOrganisation = new Map<string, number>(
+  membersByOrganisation.parts.map(({ part, column }) => [part, column]),
+);
 
 export const figureOf = (id: string): Figure | undefined => byId.get(id);
 
-/** The figure that a restatement feeds; undefined when none counts it. */
-export function figureFedBy(feed: Figure['fedBy']): Figure | undefined {
-  return byFeed.get(feedKey(feed));
-}
+/** The column that a restatement is added to; undefined when none counts it. */
+export const columnFedBy = (feed: Feed): number | undefined => columnByFeed.get(feedKey(feed));
 
-function feedKey({ type, standing: ofStanding, recordKind }: Figure['fedBy']): string {
-  return `${type} ${ofStanding ?? ''} ${recordKind ?? ''}`;
+/** The column of the breakdown that a membership is added to, beside `members.active`. */
+export const columnOfOrganisation = (organisation: string): number | undefined =>
+  columnByOrganisation.get(organisation);
+
+/** The figure kept in a column; undefined for a part of a breakdown. */
+export const figureInColumn = (column: number): Figure | undefined =>
+  catalogue.find((figure) => figure.column === column);
+
+/** Whether a column holds a flow: only those look at `from`. */
+export const isFlowColumn: readonly boolean[] = Array.from(
+  { length: COLUMNS },
+  (_, column) => figureInColumn(column)?.kind === 'flow',
+);
+
+function feedKey({ type, standing = '', recordKind = '' }: Feed): string {
+  return `${type} ${standing}${recordKind}`;
 }

@@ -1,14 +1,23 @@
-export { type AskedDays, Columns, named, type Totals } from './columns.js';
-export { type CountedRow, rowsOf } from './counted-rows.js';
+export { type AskedDays, Columns } from './columns.js';
+export { type ActivityRow, activityOf, type CountedRow, rowsOf } from './counted-rows.js';
 export {
+  type Counted,
+  countedOf,
   type CounterDocument,
   COUNTERS,
+  HOMES,
+  type HomesDocument,
   mutationsOf,
-  type Posting,
   type PostingDocument,
   POSTINGS,
   progressIndexes,
   type ProgressMutation,
+  type TeamDocument,
+  TEAMS,
 } from './documents.js';
-export { shapeOf, type UnitShape } from './unit-shape.js';
-export { type Asked, rankOf, type UnitView, Views } from './unit-view.js';
+export { type FoldedDocument, Folding } from './folding.js';
+export { type Posting, postingsIn, type Sum, sumsIn } from './packed-rows.js';
+export { heldSince, TeamLedger, type TeamOnDay } from './team-ledger.js';
+export { breakdownOf, named, slotOf, type Totals } from './totals.js';
+export { type UnitShape } from './unit-shape.js';
+export { type Asked, type DormantTeam, type Period, rankOf, type UnitView, Views } from './unit-view.js';

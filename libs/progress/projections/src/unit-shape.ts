@@ -12,13 +12,32 @@ export interface UnitShape {
   readonly all: readonly UnitId[];
 }
 
+/** Where units' own business lies on each map, worked out once for the days between two changes of one register. */
+export class Seats {
+  private readonly chains = new Map<string, ReadonlySet<UnitId>>();
+
+  constructor(readonly register: UnitRegister) {}
+
+  /** The units, root first, in which what belongs to the place itself lies on that day; empty where nowhere. */
+  chain(place: UnitId, day: LocalDate): ReadonlySet<UnitId> {
+    const key = `${place} ${this.since(day)}`;
+    const known = this.chains.get(key);
+    if (known) return known;
+    const seat = ownPlace(this.register, place, day);
+    const chain = new Set(seat === undefined ? [] : chainOn(this.register, seat, day));
+    this.chains.set(key, chain);
+    return chain;
+  }
+
+  /** The last change by that day: all days until the next one have the same map. */
+  since(day: LocalDate): string {
+    return this.register.changeDays.findLast((change) => change <= day) ?? '';
+  }
+}
+
 /** `places` are the leaves and own units that have figures. Undefined for a unit nobody knows. */
-export function shapeOf(
-  register: UnitRegister,
-  places: Iterable<UnitId>,
-  unit: UnitId,
-  map: LocalDate,
-): UnitShape | undefined {
+export function shapeOf(seats: Seats, places: Iterable<UnitId>, unit: UnitId, map: LocalDate): UnitShape | undefined {
+  const { register } = seats;
   const asked = footprint(register, unit, map);
   const known = register.units.get(unit);
   if (!asked || !known) return undefined;
@@ -28,12 +47,12 @@ export function shapeOf(
   const below = new Map<UnitId, UnitId[]>(asked.children.map((child) => [child.unit.id, []]));
   const own: UnitId[] = [];
   const all: UnitId[] = [];
+  const lived = nearestDay(known, map);
 
   for (const place of places) {
     const village = register.units.get(place)?.versions[0]?.level === 'village';
-    if (village ? !isLeaf.has(place) && place !== unit : !isWithin(register, place, unit, nearestDay(known, map)))
-      continue;
-    const child = village ? childOf.get(place) : childHolding(register, place, map, isChild);
+    if (village ? !isLeaf.has(place) && place !== unit : !seats.chain(place, lived).has(unit)) continue;
+    const child = village ? childOf.get(place) : childHolding(seats.chain(place, map), isChild);
     all.push(place);
     if (child === undefined) own.push(place);
     else below.get(child)!.push(place);
@@ -42,18 +61,7 @@ export function shapeOf(
   return { exists: asked.exists, root: asked.root, children, own, all };
 }
 
-/** Does what belongs to the place itself belong to the unit, on a day on which the unit is in force? */
-function isWithin(register: UnitRegister, place: UnitId, unit: UnitId, day: LocalDate): boolean {
-  const seat = ownPlace(register, place, day);
-  return seat !== undefined && chainOn(register, seat, day).includes(unit);
-}
-
-function childHolding(
-  register: UnitRegister,
-  place: UnitId,
-  map: LocalDate,
-  isChild: ReadonlySet<UnitId>,
-): UnitId | undefined {
-  const seat = ownPlace(register, place, map);
-  return seat === undefined ? undefined : chainOn(register, seat, map).find((unit) => isChild.has(unit));
+function childHolding(chain: ReadonlySet<UnitId>, isChild: ReadonlySet<UnitId>): UnitId | undefined {
+  for (const unit of chain) if (isChild.has(unit)) return unit;
+  return undefined;
 }

@@ -1,61 +1,84 @@
 import type { Batch, Delivery, Subscription } from '@tung-nha/event-bus';
 import type { EventStore } from '@tung-nha/event-store';
-import { readFieldActivityEvent } from '@tung-nha/field-activity-events';
-import { type Context, storedDataOf, UnreadableEvent } from '@tung-nha/kernel';
-import { catalogue } from '@tung-nha/progress-figures';
+import type { Context } from '@tung-nha/kernel';
 import {
   Columns,
   type CounterDocument,
   COUNTERS,
   mutationsOf,
   progressIndexes,
-  rowsOf,
+  type TeamDocument,
+  TeamLedger,
+  TEAMS,
 } from '@tung-nha/progress-projections';
-import type { Data, Mutation, ReadModels, ReadStore } from '@tung-nha/read-store';
+import type { Mutation, ReadModels, ReadStore } from '@tung-nha/read-store';
+import { meaningOf, progressLanes } from './counting.js';
+import { LAYOUT, LAYOUT_LANE, layoutDocument } from './layout.js';
+import { Pace } from './pace.js';
+import { type Parked, PARKED, parkedId, withParked } from './parked.js';
 
 export const PROGRESS_CONSUMER = 'progress.projection';
 export const PROGRESS_MODEL = 'progress';
-export const progressLanes: readonly Context[] = ['field-activity'];
+export { progressLanes };
 
-const PARKED = 'parked';
-const countedTypes = new Set(catalogue.map(({ fedBy }) => fedBy.type));
 const PAGE = 10_000;
+/** So many deliveries are one commit: what readers wait for at most. */
+const DELIVERIES_PER_SLICE = 100;
+const DOCUMENTS_PER_SLICE = 400;
 
-/** A stream with an event this version cannot read: all of it from there on, until it can (X7). */
-interface Parked extends Data {
-  readonly lane: Context;
-  readonly reason: string;
-  readonly events: readonly { readonly position: number; readonly bytes: string }[];
-}
+/** What an auditor or a rebuild reads again: a context's log from any position, and a stream of it. */
+export type HistoryReader = Pick<EventStore, 'readAll' | 'head'> & Partial<Pick<EventStore, 'readStream'>>;
 
-/** What an auditor or a rebuild reads again: a context's log from any position. */
-export type HistoryReader = Pick<EventStore, 'readAll' | 'head'>;
-
-/** One generation of the read model, with its counters in memory. */
+/** One generation of the read model, with its counters and teams in memory. */
 export class ProgressReadModel {
   readonly columns = new Columns();
+  readonly teams = new TeamLedger();
   private readonly parked = new Set<string>();
 
-  constructor(
+  private constructor(
     readonly generation: number,
     readonly store: ReadStore,
   ) {}
 
   static async open(readModels: ReadModels, generation: number): Promise<ProgressReadModel> {
-    const model = new ProgressReadModel(generation, await readModels.open(PROGRESS_MODEL, generation, progressIndexes));
+    const model = await ProgressReadModel.beside(readModels, generation);
+    if (Object.keys(await model.store.checkpoints()).length === 0) await model.begin();
     await model.load();
     return model;
+  }
+
+  /** With nothing in memory yet: for who fills it while writing it. */
+  static async beside(readModels: ReadModels, generation: number): Promise<ProgressReadModel> {
+    return new ProgressReadModel(generation, await readModels.open(PROGRESS_MODEL, generation, progressIndexes));
   }
 
   async checkpoint(lane: Context): Promise<number> {
     return this.store.checkpoint(lane);
   }
 
-  /** Effect and checkpoint together, then the columns of what was touched. */
+  /** Whether its rows mean what they mean today; a model of another catalogue is built anew. */
+  async isCurrent(): Promise<boolean> {
+    return (await this.store.get(LAYOUT, LAYOUT))?.['columns'] === layoutDocument.columns;
+  }
+
+  /** Says of an empty model what its rows will mean. */
+  private async begin(): Promise<void> {
+    const fold = () => layoutDocument;
+    await this.store.applyBatch(LAYOUT_LANE, 1, [{ position: 1, collection: LAYOUT, id: LAYOUT, fold }]);
+  }
+
+  /** Effect and checkpoint together, then memory; in slices, between which readers are answered. */
   async apply({ lane, upTo, deliveries }: Batch): Promise<void> {
-    const mutations = deliveries.flatMap((delivery) => this.mutationsOf(lane, delivery));
-    await this.store.applyBatch(lane, upTo, mutations);
-    await this.refresh(mutations);
+    const pace = new Pace();
+    for (let at = 0; at < deliveries.length; at += DELIVERIES_PER_SLICE) {
+      const slice = deliveries.slice(at, at + DELIVERIES_PER_SLICE);
+      const mutations = slice.flatMap((delivery) => this.mutationsOf(lane, delivery));
+      const isLast = at + slice.length === deliveries.length;
+      await this.store.applyBatch(lane, isLast ? upTo : slice.at(-1)!.position, mutations);
+      await this.refresh(mutations);
+      await pace.rest();
+    }
+    if (deliveries.length === 0) await this.store.applyBatch(lane, upTo, []);
   }
 
   /** Tries once more what an earlier version could not read. Returns how many streams came free. */
@@ -85,42 +108,46 @@ export class ProgressReadModel {
     return parked.map(({ id, data }) => ({ stream: id, reason: data.reason, events: data.events.length }));
   }
 
+  /** Takes what was written into memory. */
+  take(collection: string, id: string, data: unknown): void {
+    if (collection === COUNTERS) this.columns.put(id, data as CounterDocument);
+    else if (collection === TEAMS) this.teams.put(id, data as TeamDocument);
+    else if (collection === PARKED) this.parked.add(id);
+  }
+
   /** What the delivery changes; an event that cannot be read parks its stream, and the others go on. */
-  mutationsOf(lane: Context, { position, bytes, envelope }: Delivery): Mutation[] {
-    const id = `${lane} ${envelope.subject}`;
-    const park = (reason: string): Mutation[] => {
-      this.parked.add(id);
-      const fold = (known: Data | undefined): Parked => ({
-        ...((known as Parked | undefined) ?? { lane, reason, events: [] }),
-        events: [...((known as Parked | undefined)?.events ?? []), { position, bytes }],
-      });
-      return [{ position, collection: PARKED, id, fold }];
-    };
-    if (!countedTypes.has(envelope.type)) return [];
-    if (this.parked.has(id)) return park('');
-    try {
-      return mutationsOf(position, envelope, rowsOf(readFieldActivityEvent(storedDataOf(envelope))));
-    } catch (error) {
-      if (error instanceof UnreadableEvent) return park(error.message);
-      throw error;
-    }
+  private mutationsOf(lane: Context, delivery: Delivery): Mutation[] {
+    const meaning = meaningOf(lane, delivery);
+    if (!meaning) return [];
+    const { position, bytes } = delivery;
+    const id = parkedId(lane, delivery.envelope.subject);
+    if ('counted' in meaning && !this.parked.has(id)) return mutationsOf(position, meaning.counted);
+    this.parked.add(id);
+    const reason = 'unreadable' in meaning ? meaning.unreadable : '';
+    return [
+      { position, collection: PARKED, id, fold: (known) => withParked(known, lane, reason, { position, bytes }) },
+    ];
   }
 
   private async load(): Promise<void> {
-    for (const { id } of await this.store.list(PARKED, { limit: PAGE })) this.parked.add(id);
-    let after = '';
-    for (;;) {
-      const page = await this.store.list<CounterDocument>(COUNTERS, { after, limit: 2_000 });
-      for (const { id, data } of page) this.columns.put(id, data);
-      if (page.length < 2_000) return;
-      after = page.at(-1)!.id;
+    const pace = new Pace();
+    for (const collection of [PARKED, COUNTERS, TEAMS]) {
+      let after = '';
+      for (;;) {
+        const page = await this.store.list(collection, { after, limit: DOCUMENTS_PER_SLICE });
+        for (const { id, data } of page) this.take(collection, id, data);
+        if (page.length < DOCUMENTS_PER_SLICE) break;
+        after = page.at(-1)!.id;
+        await pace.rest();
+      }
     }
   }
 
   private async refresh(mutations: readonly Mutation[]): Promise<void> {
-    const ids = mutations.flatMap(({ collection, id }) => (collection === COUNTERS ? [id] : []));
-    const touched = await this.store.getMany<CounterDocument>(COUNTERS, [...new Set(ids)]);
-    for (const { id, data } of touched) this.columns.put(id, data);
+    for (const collection of [COUNTERS, TEAMS]) {
+      const ids = new Set(mutations.flatMap((mutation) => (mutation.collection === collection ? [mutation.id] : [])));
+      for (const { id, data } of await this.store.getMany(collection, [...ids])) this.take(collection, id, data);
+    }
   }
 }
 

@@ -33,19 +33,25 @@ export class Progress {
 
   constructor(
     private readonly readModels: ReadModels,
-    private readonly histories: Histories,
+    readonly histories: Histories,
     private readonly reference: Reference,
   ) {}
 
-  /** Opens the generation that serves, the first one on an empty folder. */
+  /** Opens the generation that serves. Where none does, or one of another catalogue, it is built from the log first. */
   async open(): Promise<this> {
-    const generation = (await this.readModels.serving(PROGRESS_MODEL)) ?? 1;
-    const model = await ProgressReadModel.open(this.readModels, generation);
-    await this.readModels.switchTo(PROGRESS_MODEL, generation);
+    const model = await this.serving();
+    await this.readModels.switchTo(PROGRESS_MODEL, model.generation);
     await model.retryParked();
     await this.show(model);
     await this.dropOthers();
     return this;
+  }
+
+  private async serving(): Promise<ProgressReadModel> {
+    const generation = await this.readModels.serving(PROGRESS_MODEL);
+    const model = generation === undefined ? undefined : await ProgressReadModel.open(this.readModels, generation);
+    if (model && (await model.isCurrent())) return model;
+    return (await buildGeneration(this.readModels, this.histories)).model;
   }
 
   get views(): Views {
@@ -115,7 +121,7 @@ export class Progress {
 
   private async show(model: ProgressReadModel): Promise<void> {
     this.model = model;
-    this.shown = new Views(model.columns, () => this.reference.register);
+    this.shown = new Views(model.columns, () => this.reference.register, model.teams);
     for (const [lane, position] of Object.entries(await this.positions())) this.counted.set(lane as Context, position);
   }
 

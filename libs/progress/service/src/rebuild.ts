@@ -1,14 +1,17 @@
+import type { SequencedEvent } from '@tung-nha/event-store';
 import type { Context } from '@tung-nha/kernel';
-import { progressIndexes } from '@tung-nha/progress-projections';
-import type { Data, Document, Mutation, ReadModels } from '@tung-nha/read-store';
-import { type HistoryReader, PROGRESS_MODEL, ProgressReadModel, progressLanes } from './progress-read-model.js';
+import { Folding } from '@tung-nha/progress-projections';
+import type { Document, ReadModels } from '@tung-nha/read-store';
+import { meaningOf, progressLanes } from './counting.js';
+import { LAYOUT, LAYOUT_LANE, layoutDocument } from './layout.js';
+import { Pace } from './pace.js';
+import { type Parked, PARKED, parkedId, withParked } from './parked.js';
+import { type HistoryReader, PROGRESS_MODEL, ProgressReadModel } from './progress-read-model.js';
 
-const PAGE = 5_000;
+/** Read and parsed in one go: what readers wait for at most. */
+const PAGE = 1_500;
 
 export type Histories = Readonly<Partial<Record<Context, HistoryReader>>>;
-
-/** Every collection of a model while it is folded in memory. */
-type Folded = Map<string, Map<string, Data>>;
 
 /**
  * A new generation beside the one that serves: folded in memory from the log, written once (P6). It is complete up to
@@ -20,10 +23,11 @@ export async function buildGeneration(
   progress: (events: number, of: number) => void = () => {},
 ): Promise<{ readonly model: ProgressReadModel; readonly events: number }> {
   const generation = Math.max(0, ...(await readModels.generations(PROGRESS_MODEL))) + 1;
-  const store = await readModels.open(PROGRESS_MODEL, generation, progressIndexes);
-  const folding = new ProgressReadModel(generation, store);
-  const folded: Folded = new Map();
-  const checkpoints: Record<string, number> = {};
+  const model = await ProgressReadModel.beside(readModels, generation);
+  const folding = new Folding();
+  const parked = new Map<string, Parked>();
+  const checkpoints: Record<string, number> = { [LAYOUT_LANE]: 1 };
+  const pace = new Pace();
   let events = 0;
 
   const heads = await Promise.all(progressLanes.map((lane) => historyOf(histories, lane).head()));
@@ -32,16 +36,16 @@ export async function buildGeneration(
     const head = heads[index]!;
     for (let after = 0; after < head;) {
       const page = await historyOf(histories, lane).readAll(after, Math.min(PAGE, head - after));
-      for (const event of page) foldIn(folded, folding.mutationsOf(lane, event));
+      for (const event of page) foldIn(folding, parked, lane, event);
       after = page.at(-1)!.position;
       events += page.length;
       progress(events, total);
-      await nextTurn();
+      await pace.rest();
     }
     checkpoints[lane] = head;
   }
-  await store.load(documentsOf(folded), checkpoints);
-  return { model: await ProgressReadModel.open(readModels, generation), events };
+  await model.store.load(documentsOf(model, folding, parked), checkpoints);
+  return { model, events };
 }
 
 /** From the model's own checkpoint up to `positions`, read from the log. */
@@ -59,22 +63,33 @@ export async function catchUp(
   }
 }
 
-function foldIn(folded: Folded, mutations: readonly Mutation[]): void {
-  for (const { collection, id, fold } of mutations) {
-    const documents = folded.get(collection) ?? new Map<string, Data>();
-    folded.set(collection, documents);
-    const data = fold(documents.get(id));
-    if (data === undefined) documents.delete(id);
-    else documents.set(id, data);
-  }
+function foldIn(folding: Folding, parked: Map<string, Parked>, lane: Context, event: SequencedEvent): void {
+  const meaning = meaningOf(lane, event);
+  if (!meaning) return;
+  const { position, bytes } = event;
+  const id = 'counted' in meaning && parked.size === 0 ? '' : parkedId(lane, event.envelope.subject);
+  const known = parked.get(id);
+  if ('counted' in meaning && !known) folding.add(meaning.counted);
+  else parked.set(id, withParked(known, lane, 'unreadable' in meaning ? meaning.unreadable : '', { position, bytes }));
 }
 
-async function* documentsOf(folded: Folded): AsyncGenerator<{ collection: string; document: Document }> {
-  for (const [collection, documents] of folded)
-    for (const [id, data] of documents) {
-      yield { collection, document: { id, data } };
-      documents.delete(id);
-    }
+/** What is written is taken into memory on the way: it need not be read again. */
+async function* documentsOf(
+  model: ProgressReadModel,
+  folding: Folding,
+  parked: ReadonlyMap<string, Parked>,
+): AsyncGenerator<{ collection: string; document: Document }> {
+  const pace = new Pace();
+  const take = (collection: string, document: Document) => {
+    model.take(collection, document.id, document.data);
+    return { collection, document };
+  };
+  yield take(LAYOUT, { id: LAYOUT, data: layoutDocument });
+  for (const [id, data] of parked) yield take(PARKED, { id, data });
+  for (const folded of folding.documents()) {
+    if (folded) yield take(folded.collection, folded.document);
+    await pace.rest();
+  }
 }
 
 function historyOf(histories: Histories, lane: Context): HistoryReader {
@@ -82,6 +97,3 @@ function historyOf(histories: Histories, lane: Context): HistoryReader {
   if (!history) throw new RangeError(`no history of ${lane}`);
   return history;
 }
-
-/** Views go on being answered while a generation is folded. */
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

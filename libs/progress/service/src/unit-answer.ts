@@ -1,5 +1,13 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { type Asked, rankOf, type UnitView, type Views } from '@tung-nha/progress-projections';
+import { catalogue, membersByOrganisation } from '@tung-nha/progress-figures';
+import {
+  type Asked,
+  breakdownOf,
+  rankOf,
+  type Totals,
+  type UnitView,
+  type Views,
+} from '@tung-nha/progress-projections';
 import {
   chainOn,
   footprint,
@@ -40,11 +48,37 @@ export function unitAnswer(
     asked: { ...asked, final: asked.known < today },
     figures: view.figures,
     own: view.own,
+    shares: sharesOf(view.figures),
+    breakdowns: { [membersByOrganisation.id]: breakdownOf(view.sum) },
+    recordedLater: recordedLater(views, id, asked, view.figures, today),
     rank: view.shape.exists ? rankAmong(register, views, id, parent?.id, asked) : {},
     children: view.children.map((child) => ({ unit: named(child.unit), figures: child.figures })),
     depth: depthOf(register, id, asked.map),
     maps: mapsOf(register, id, asked, views),
   };
+}
+
+/** Each share with its denominator; null where that is 0: a share of nothing is not 0 %. */
+export function sharesOf(figures: Totals) {
+  return Object.fromEntries(
+    catalogue.flatMap(({ id, shareOf }) => {
+      if (!shareOf) return [];
+      const [numerator, denominator] = [figures[id], figures[shareOf]];
+      return [[id, { of: shareOf, numerator, denominator, share: denominator > 0 ? numerator / denominator : null }]];
+    }),
+  );
+}
+
+/** By how much each figure would differ with all that was recorded after `known`; without those that would not. */
+function recordedLater(views: Views, id: UnitId, asked: Asked, figures: Totals, today: LocalDate) {
+  if (asked.known >= today) return {};
+  const now = views.figures(id, { ...asked, known: today })!;
+  return Object.fromEntries(
+    catalogue.flatMap(({ id: figure }) => {
+      const later = now[figure] - figures[figure];
+      return later === 0 ? [] : [[figure, later]];
+    }),
+  );
 }
 
 /** Root first: what the unit lies in on that map, without itself. */

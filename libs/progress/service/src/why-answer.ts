@@ -1,13 +1,10 @@
-import { dayFromNumber, dayNumber, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { figureOf, type FigureId } from '@tung-nha/progress-figures';
-import {
-  type Asked,
-  type Columns,
-  type PostingDocument,
-  POSTINGS,
-  type UnitView,
-} from '@tung-nha/progress-projections';
-import type { ReadStore } from '@tung-nha/read-store';
+import { dayFromNumber, type LocalDate, type UnitId } from '@tung-nha/kernel';
+import { columnFedBy, type Feed, type Figure } from '@tung-nha/progress-figures';
+import { type Asked, type UnitView } from '@tung-nha/progress-projections';
+import type { Page } from './asking.js';
+import { Pace } from './pace.js';
+import { counting, postingsAt } from './postings.js';
+import type { ProgressReadModel } from './progress-read-model.js';
 import { named } from './unit-answer.js';
 
 /** One event behind a figure; the event itself is in the context's log, under stream and version. */
@@ -25,67 +22,73 @@ export interface WhyEvent {
   readonly n: number;
 }
 
-export interface WhyPage {
-  readonly after?: string;
-  readonly limit: number;
-}
+type WithCursor = WhyEvent & { readonly cursor: string };
 
 /** Why this number: the parts it is made of, and the events that made it, place by place (P4). */
-export async function whyAnswer(
-  store: ReadStore,
-  columns: Columns,
-  figure: FigureId,
-  asked: Asked,
-  view: UnitView,
-  page: WhyPage,
-) {
-  const events: (WhyEvent & { readonly cursor: string })[] = [];
+export async function whyAnswer(model: ProgressReadModel, figure: Figure, asked: Asked, view: UnitView, page: Page) {
   const places = [...view.shape.all].sort();
+  const { events, next } = await eventsOf(model, figure, asked, places, page);
+  return {
+    figure: figure.id,
+    total: view.figures[figure.id],
+    ...(figure.column === undefined
+      ? { added: view.figures[figure.id], takenBack: 0 }
+      : model.columns.gains(asked, figure.column, places)),
+    own: view.own[figure.id],
+    children: view.children.map(({ unit, figures }) => ({ unit: named(unit), value: figures[figure.id] })),
+    events,
+    next,
+  };
+}
+
+/** What is worked out for the day asked has no events of its own: its units or teams say why. */
+async function eventsOf(
+  model: ProgressReadModel,
+  figure: Figure,
+  asked: Asked,
+  places: readonly UnitId[],
+  page: Page,
+): Promise<{ readonly events: readonly WhyEvent[]; readonly next: string | null }> {
+  const { column } = figure;
+  if (column === undefined) return { events: [], next: null };
+  const pace = new Pace();
+  const events: WithCursor[] = [];
   const begin = page.after?.split('|')[0] ?? '';
   for (const place of places) {
-    if (place < begin) continue;
-    const ofPlace = (await eventsAt(store, place, figure, asked)).filter(({ cursor }) => cursor > (page.after ?? ''));
-    events.push(...ofPlace);
+    if (place < begin || !model.columns.has(place, column)) continue;
+    const ofPlace = await eventsAt(model, place, figure, column, asked);
+    events.push(...ofPlace.filter(({ cursor }) => cursor > (page.after ?? '')));
     if (events.length > page.limit) break;
+    await pace.rest();
   }
   const shown = events.slice(0, page.limit);
   return {
-    figure,
-    total: view.figures[figure],
-    ...columns.gains(asked, figure, places),
-    own: view.own[figure],
-    children: view.children.map(({ unit, figures }) => ({ unit: named(unit), value: figures[figure] })),
     events: shown.map(({ cursor: _, ...event }) => event),
     next: events.length > shown.length ? shown.at(-1)!.cursor : null,
   };
 }
 
-async function eventsAt(store: ReadStore, place: UnitId, figure: FigureId, { from, on, known }: Asked) {
-  const isFlow = figureOf(figure)?.kind === 'flow';
-  const days = { from: dayNumber(from), on: dayNumber(on), known: dayNumber(known) };
-  const counts = (happened: number) => happened <= days.on && (!isFlow || happened >= days.from);
-  const found: (WhyEvent & { readonly cursor: string })[] = [];
-  for (const { data } of await store.find<PostingDocument>(POSTINGS, 'place', place, { limit: 1_000 })) {
-    for (const [key, posting] of Object.entries(data.events[figure] ?? {})) {
-      if (posting.recorded > days.known) continue;
-      for (let index = 0; index < posting.days.length; index += 2) {
-        const happened = posting.days[index]!;
-        if (!counts(happened)) continue;
-        const [stream = '', version = ''] = key.split('@');
-        found.push({
-          cursor: `${place}|${posting.recorded}|${key}|${index}`,
-          id: key,
-          type: figureOf(figure)!.fedBy.type,
-          stream,
-          version: Number(version),
-          leaf: place,
-          happenedOn: dayFromNumber(happened),
-          recordedOn: dayFromNumber(posting.recorded),
-          lateDays: Math.max(0, posting.recorded - happened),
-          n: posting.days[index + 1]!,
-        });
-      }
-    }
+async function eventsAt(model: ProgressReadModel, place: UnitId, figure: Figure, column: number, asked: Asked) {
+  const found: WithCursor[] = [];
+  const type = feedOf(figure, column).type;
+  for (const [stream, postings] of await postingsAt(model.store, model.columns, place)) {
+    counting(postings, column, asked).forEach(({ version, happened, recorded, n }, index) => {
+      const id = `${stream}@${version}`;
+      found.push({
+        cursor: `${place}|${String(recorded).padStart(5, '0')}|${id}|${String(index).padStart(6, '0')}`,
+        id,
+        type,
+        stream,
+        version,
+        leaf: place,
+        happenedOn: dayFromNumber(happened),
+        recordedOn: dayFromNumber(recorded),
+        lateDays: Math.max(0, recorded - happened),
+        n,
+      });
+    });
   }
   return found.sort((one, other) => (one.cursor < other.cursor ? -1 : 1));
 }
+
+const feedOf = ({ fedBy }: Figure, column: number): Feed => fedBy.find((feed) => columnFedBy(feed) === column)!;

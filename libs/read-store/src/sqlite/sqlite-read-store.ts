@@ -8,7 +8,8 @@ import type { Data, Document, Indexes, Lane, Mutation, Page, ReadStore } from '.
 /** Kept in SQLite's `user_version`. */
 const COMPLETE = 1;
 const LOADING = 2;
-const DOCUMENTS_PER_COMMIT = 5_000;
+/** What readers wait for at most while a model is loaded, or its digest taken. */
+const DOCUMENTS_PER_COMMIT = 250;
 
 export function isHalfLoaded(path: string): boolean {
   if (!existsSync(path)) return false;
@@ -124,7 +125,9 @@ export class SqliteReadStore implements ReadStore {
       });
     for await (const document of documents) {
       batch.push(document);
-      if (batch.length >= DOCUMENTS_PER_COMMIT) write();
+      if (batch.length < DOCUMENTS_PER_COMMIT) continue;
+      write();
+      await nextTurn();
     }
     write();
     this.createIndexes();
@@ -136,12 +139,20 @@ export class SqliteReadStore implements ReadStore {
 
   async digest(): Promise<string> {
     const hash = createHash('sha256');
-    const rows = this.database
-      .prepare('SELECT collection, id, data FROM documents WHERE data IS NOT NULL ORDER BY collection, id')
-      .iterate();
-    for (const { collection, id, data } of rows)
-      hash.update(`${String(collection)}\n${String(id)}\n${canonicalJson(JSON.parse(String(data)) as object)}\n`);
-    return hash.digest('hex');
+    const next = this.database.prepare(
+      `SELECT collection, id, data FROM documents
+       WHERE data IS NOT NULL AND (collection, id) > (?, ?) ORDER BY collection, id LIMIT ${DOCUMENTS_PER_COMMIT}`,
+    );
+    let last = { collection: '', id: '' };
+    for (;;) {
+      const rows = next.all(last.collection, last.id);
+      for (const { collection, id, data } of rows) {
+        hash.update(`${String(collection)}\n${String(id)}\n${canonicalJson(JSON.parse(String(data)) as object)}\n`);
+        last = { collection: String(collection), id: String(id) };
+      }
+      if (rows.length < DOCUMENTS_PER_COMMIT) return hash.digest('hex');
+      await nextTurn();
+    }
   }
 
   close(): void {
@@ -181,6 +192,8 @@ export class SqliteReadStore implements ReadStore {
   private version = () => Number(this.database.prepare('PRAGMA user_version').get()?.['user_version']);
   private setVersion = (version: number) => this.database.exec(`PRAGMA user_version=${version}`);
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const valueOf = (field: string) => `json_extract(data, '$.${field}')`;
 

@@ -1,0 +1,158 @@
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { idSchema, type UnitId } from '@tung-nha/kernel';
+import { type Asked } from '@tung-nha/progress-projections';
+import { Allowed, type Authenticated, parameter, Problem } from '@tung-nha/service-runtime';
+import { z } from 'zod';
+import { Asking, figureIn, only, pageOf } from './asking.js';
+import { type Holders, holdersOf } from './holders.js';
+import { householdList, householdLists, householdStandings } from './household-lists.js';
+import { teamLevels, teamList, teamLists } from './team-list.js';
+import { whyAnswer } from './why-answer.js';
+
+type Asks = Record<string, string>;
+const days = ['from', 'on', 'known', 'map'] as const;
+
+/** Down from a figure: to what made it, and to the households and teams it speaks of (P4, T6, T9). Codes, no persons. */
+@Controller('api/progress')
+export class ProgressReasonsController {
+  constructor(private readonly asking: Asking) {}
+
+  /** The events that made a figure, and the first of those that make it up. */
+  @Get('units/:unit/figures/:figure/why')
+  @Allowed('progress.read')
+  async why(
+    @Param('unit') of: string,
+    @Param('figure') figure: string,
+    @Query() query: Asks,
+    @Req() { user }: Authenticated,
+  ) {
+    const id = this.asking.within(of, user);
+    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
+    const asked = this.asking.days(rest);
+    const page = pageOf({ after, limit });
+    const which = figureIn(figure);
+    const { current, views } = this.asking.progress;
+    const view = views.view(id, asked)!;
+    const answer = await whyAnswer(current, which, asked, view, page);
+    const { holders, next } = await holdersOf(this.sources(), which, asked, view, { limit: page.limit });
+    return {
+      unit: id,
+      asked,
+      ...answer,
+      events: answer.events.map((event) => ({ ...event, leaf: this.asking.nameOf(event.leaf, asked.map) })),
+      holders: this.withNames(holders, asked),
+      nextHolder: next,
+      freshness: this.asking.lanes(),
+    };
+  }
+
+  /** Those that make a figure up, page by page: households, teams, units. */
+  @Get('units/:unit/figures/:figure/holders')
+  @Allowed('progress.read')
+  async holders(
+    @Param('unit') of: string,
+    @Param('figure') figure: string,
+    @Query() query: Asks,
+    @Req() { user }: Authenticated,
+  ) {
+    const id = this.asking.within(of, user);
+    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
+    const asked = this.asking.days(rest);
+    const page = pageOf({ after, limit });
+    const which = figureIn(figure);
+    const view = this.asking.progress.views.view(id, asked)!;
+    const { holders, next } = await holdersOf(this.sources(), which, asked, view, page);
+    return {
+      unit: id,
+      asked,
+      figure: which.id,
+      total: view.figures[which.id],
+      holders: this.withNames(holders, asked),
+      next,
+    };
+  }
+
+  @Get('units/:unit/households')
+  @Allowed('progress.read')
+  async households(@Param('unit') of: string, @Query() query: Asks, @Req() { user }: Authenticated) {
+    const id = this.asking.within(of, user);
+    const {
+      list: named = 'all',
+      after,
+      limit,
+      ...rest
+    } = only(query, ['list', 'on', 'known', 'map', 'after', 'limit']);
+    const list = parameter(z.enum(householdLists), 'list', named);
+    const asked = this.asking.days(rest);
+    const page = pageOf({ after, limit });
+    const { current, views } = this.asking.progress;
+    const { households, next } = await householdList(current, list, asked, views.shape(id, asked)!.all, page);
+    return {
+      unit: id,
+      asked,
+      list,
+      households: households.map((one) => ({ ...one, village: this.asking.nameOf(one.village, asked.map) })),
+      next,
+      freshness: this.asking.lanes(),
+    };
+  }
+
+  /** The same refusal for a household of somewhere else and for one nobody knows. */
+  @Get('households/:household')
+  @Allowed('progress.read')
+  async household(@Param('household') of: string, @Query() query: Asks, @Req() { user }: Authenticated) {
+    const id = parameter(idSchema<'HouseholdId'>(), 'household', of);
+    const asked = this.asking.days(only(query, ['known', 'map']));
+    const found = await householdStandings(this.asking.progress.current, id, asked.known);
+    const mayRead = (unit: UnitId) => this.asking.access.mayAt(user, 'progress.read', unit);
+    if (!found?.villages.some(mayRead)) throw new Problem('NotAllowed');
+    return {
+      household: id,
+      known: asked.known,
+      stream: `household/${id}`,
+      standings: found.standings.map(({ standing, intervals }) => ({
+        standing,
+        intervals: intervals.map((one) => ({ ...one, village: this.asking.nameOf(one.village, asked.map) })),
+      })),
+      freshness: this.asking.lanes(),
+    };
+  }
+
+  @Get('units/:unit/teams')
+  @Allowed('progress.read')
+  teams(@Param('unit') of: string, @Query() query: Asks, @Req() { user }: Authenticated) {
+    const id = this.asking.within(of, user);
+    const {
+      list: named = 'all',
+      level: ofLevel,
+      after,
+      limit,
+      ...rest
+    } = only(query, ['list', 'level', 'on', 'known', 'map', 'after', 'limit']);
+    const list = parameter(z.enum(teamLists), 'list', named);
+    const level = ofLevel === undefined ? undefined : parameter(z.enum(teamLevels), 'level', ofLevel);
+    const asked = this.asking.days(rest);
+    const page = pageOf({ after, limit });
+    const { views } = this.asking.progress;
+    const wanted = { list, ...(level ? { level } : {}) };
+    const { register } = this.asking.reference;
+    const { teams, ...answer } = teamList(views, register, wanted, asked, views.shape(id, asked)!.all, page);
+    return {
+      unit: id,
+      asked,
+      ...wanted,
+      ...answer,
+      teams: teams.map((team) => ({ ...team, unit: this.asking.nameOf(team.unit, asked.map) })),
+      freshness: this.asking.lanes(),
+    };
+  }
+
+  private sources() {
+    const { current, views, histories } = this.asking.progress;
+    return { model: current, views, histories, register: this.asking.reference.register };
+  }
+
+  private withNames(holders: Holders['holders'], { map }: Asked) {
+    return holders.map((holder) => ({ ...holder, place: this.asking.nameOf(holder.place, map) }));
+  }
+}
