@@ -1,4 +1,5 @@
 export { ChangeAccess, ChangeAccessHandler } from './access.handlers.js';
+export { CommandTeams, CommandTeamsHandler, type TeamIntent } from './teams.handler.js';
 export { TeamOrganisationModule, type TeamOrganisationPorts } from './team-organisation.module.js';
 export {
   ApplyUnitChanges,

@@ -4,6 +4,7 @@ import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
 import { eventFeedController } from '@tung-nha/service-runtime';
 import { AccessController } from './access.controller.js';
 import { ChangeAccessHandler } from './access.handlers.js';
+import { CommandTeamsHandler } from './teams.handler.js';
 import { ApplyUnitChangesHandler, FoundVillagesHandler, RecordUnitListHandler } from './unit-register.handlers.js';
 import { UnitsController } from './units.controller.js';
 
@@ -24,6 +25,7 @@ export class TeamOrganisationModule {
         ApplyUnitChangesHandler,
         FoundVillagesHandler,
         ChangeAccessHandler,
+        CommandTeamsHandler,
         { provide: EVENT_STORE, useValue: eventStore },
       ],
     };

@@ -1,11 +1,11 @@
-import type { AccessRule, RowFault, RowRule, UnitRegisterRule } from '@tung-nha/team-organisation-domain';
+import type { AccessRule, RowFault, RowRule, TeamRule, UnitRegisterRule } from '@tung-nha/team-organisation-domain';
 import type { Fault, RuleWording } from '@tung-nha/service-runtime';
 import type { Role } from '@tung-nha/team-organisation-events';
 
 const words = (status: number, vi: string, en: string): RuleWording => ({ status, vi, en });
 
 /** Every rule of this context's deciders, worded (X7, X9). */
-export const teamOrganisationWords: Readonly<Record<UnitRegisterRule | AccessRule, RuleWording>> = {
+export const teamOrganisationWords: Readonly<Record<UnitRegisterRule | AccessRule | TeamRule, RuleWording>> = {
   UnitUnknown: words(422, 'Có đơn vị không có trong danh mục.', 'A unit is not in the register.'),
   UnitNotInForce: words(
     422,
@@ -32,6 +32,56 @@ export const teamOrganisationWords: Readonly<Record<UnitRegisterRule | AccessRul
   GrantUnknown: words(422, 'Không có quyền này.', 'There is no such grant.'),
   GrantEndsBeforeItBegins: words(422, 'Ngày kết thúc phải sau ngày bắt đầu.', 'The grant must end after it begins.'),
   RevokedOtherwise: words(422, 'Quyền này đã được thu hồi từ ngày khác.', 'The grant was revoked from another day.'),
+  DayInTheFuture: words(422, 'Ngày này chưa đến.', 'The day has not come yet.'),
+  UnitHasNoTeams: words(
+    422,
+    'Tổ chỉ được thành lập ở cấp huyện, cấp xã hoặc thôn, tổ dân phố.',
+    'Teams are established at district, commune or village level only.',
+  ),
+  TeamUnknown: words(422, 'Tổ này chưa được thành lập.', 'The team is not established.'),
+  TeamAlreadyEstablished: words(
+    422,
+    'Tổ này đã được thành lập theo quyết định khác.',
+    'The team is already established, by another decision.',
+  ),
+  TeamNotYetEstablished: words(
+    422,
+    'Vào ngày đó Tổ chưa được thành lập.',
+    'On that day the team was not yet established.',
+  ),
+  TeamDissolvedThatDay: words(422, 'Vào ngày đó Tổ đã giải thể.', 'On that day the team was dissolved.'),
+  TeamAlreadyDissolved: words(422, 'Tổ này đã giải thể.', 'The team is already dissolved.'),
+  ConsolidatedOtherwiseThatDay: words(
+    422,
+    'Việc kiện toàn Tổ vào ngày đó đã được ghi theo quyết định khác.',
+    'A consolidation of that day is already recorded, by another decision.',
+  ),
+  DecisionIncomplete: words(
+    422,
+    'Quyết định phải có số, ngày, chức vụ và thể thức ký, đơn vị ban hành.',
+    'A decision needs its number, date, signing office and capacity, and issuing unit.',
+  ),
+  DecisionNotOfThatOffice: words(
+    422,
+    'Người ký không có thẩm quyền đối với Tổ cấp này: Chủ tịch UBND cấp xã quyết định Tổ cấp xã và thôn, Chủ tịch UBND cấp huyện quyết định Tổ cấp huyện.',
+    'That office does not decide on teams of this level: the commune chair decides on commune and village teams, the district chair on those of the district.',
+  ),
+  DecisionOfAnotherUnit: words(
+    422,
+    'Quyết định phải do đơn vị quản lý Tổ ban hành.',
+    'The decision must be issued by the unit that the team is under.',
+  ),
+  MemberAlreadyAppointed: words(
+    422,
+    'Vào ngày đó người này đã là thành viên của Tổ.',
+    'On that day the person was already a member of the team.',
+  ),
+  MemberNotInTeamThatDay: words(
+    422,
+    'Vào ngày đó người này không phải là thành viên của Tổ.',
+    'On that day the person was no member of the team.',
+  ),
+  LeaderAlreadyAppointed: words(422, 'Mỗi ngày Tổ chỉ có một Tổ trưởng.', 'A team has one leader on any day.'),
 };
 
 const rowWords: Readonly<Record<RowRule, readonly [vi: string, en: string]>> = {

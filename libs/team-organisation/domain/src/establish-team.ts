@@ -1,0 +1,33 @@
+import { DomainError, type LocalDate, type UnitId } from '@tung-nha/kernel';
+import type { Decision } from '@tung-nha/team-organisation-events';
+import { chainOn, inForce, policyFor, type UnitRegister, versionOn } from '@tung-nha/units';
+import type { TeamCommand } from './team.commands.js';
+import { authorityOver } from './team-authority.js';
+
+export interface NewTeam {
+  readonly unit: UnitId;
+  readonly decision: Decision;
+  readonly on: LocalDate;
+  readonly today: LocalDate;
+}
+
+/**
+ * The command that establishes a team at a unit: level, policy and who decides are what the register says.
+ * @throws DomainError `UnitUnknown`, `UnitNotInForce` that day, `UnitHasNoTeams` for a province
+ */
+export function establishTeam(register: UnitRegister, { unit, decision, on, today }: NewTeam): TeamCommand {
+  const known = register.units.get(unit);
+  if (!known) throw new DomainError('UnitUnknown', { unit });
+  if (!inForce(known, on)) throw new DomainError('UnitNotInForce', { unit });
+  const { level } = versionOn(known, on);
+  const authority = authorityOver(register, unit, decision.date ?? on);
+  if (level === 'province' || authority === undefined) throw new DomainError('UnitHasNoTeams', { unit });
+  const policy = policyFor(register, unit, on)?.id ?? null;
+  return { type: 'establish-team', establishment: { unit, level, policy, decision, on }, authority, today };
+}
+
+/** The commune that orders a team's events for outside consumers; above it the unit itself. */
+export function homeOf(register: UnitRegister, unit: UnitId, on: LocalDate): UnitId {
+  const chain = chainOn(register, unit, on);
+  return chain.find((above) => register.units.get(above)?.versions[0]?.level === 'commune') ?? unit;
+}
