@@ -10,7 +10,10 @@ import {
   type UnitId,
 } from '@tung-nha/kernel';
 import { Reference } from '@tung-nha/service-runtime';
+import { teamFactsOf } from '@tung-nha/field-activity-service';
 import {
+  playDeclarations,
+  playTeams,
   Province,
   requestOf,
   simulate,
@@ -125,10 +128,15 @@ export async function fillDemo(
     span: { from, to },
     teamSize: Math.min(1, households / FULL_TEAMS_FROM),
   });
+  tell('teams');
+  await playTeams(store, founded.register, around.teams, { seed, to });
+  const fieldActivity = embedded.stores['field-activity'];
+  await playDeclarations(fieldActivity, sites.villages, { seed, from, to });
+  const teams = teamFactsOf(await referenceOf(embedded));
   let kept = demo;
   const { chunksDone } = demo;
-  const simulation = { seed, villages: sites.villages, around, from, to, chunksDone };
-  await simulate(embedded.stores['field-activity'], simulation, (progress) => {
+  const simulation = { seed, villages: sites.villages, around, teams, from, to, chunksDone };
+  await simulate(fieldActivity, simulation, (progress) => {
     // Only what is durable is marked as done: a run that is killed looks at no more than one chunk again.
     if (progress.chunksDone > kept.chunksDone)
       keep(embedded.folder, (kept = { ...kept, chunksDone: progress.chunksDone }));

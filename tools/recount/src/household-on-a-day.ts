@@ -10,7 +10,7 @@ const skills = [
   'local-platforms',
 ];
 
-const ofSkills = (what: string) => skills.map((skill) => `households.skill.${skill}.${what}`);
+const ofSkills = (what: string) => skills.map((_, index) => `households.skill.${index + 1}.${what}`);
 export const stocks: readonly string[] = [
   ...['households.total', 'households.visited', ...ofSkills('guided'), ...ofSkills('proficient')],
   ...['households.all-skills.guided', 'households.all-skills.proficient', 'households.complete'],
@@ -61,13 +61,13 @@ export function stocksOf(records: Records, home: Household, when: When): Counts 
   const has = (one: { knows: Citizen }, account: string) => accountOn(one.knows, account, when) === 'activated';
 
   say('households.visited', isVisited(records, home, when));
-  for (const skill of skills) {
+  for (const [index, skill] of skills.entries()) {
     say(
-      `households.skill.${skill}.guided`,
+      `households.skill.${index + 1}.guided`,
       members.some((one) => guided(one, skill)),
     );
     say(
-      `households.skill.${skill}.proficient`,
+      `households.skill.${index + 1}.proficient`,
       members.some((one) => proficient(one, skill)),
     );
   }

@@ -59,9 +59,29 @@ export class Maps {
 
   /** The villages of a unit on the map; where it is not on it, those it last had, or first had. */
   leavesOf(id: string, map: Day): Set<string> {
-    const { from, to } = this.units.get(id)!;
-    const day = map < from ? from : to !== null && map >= to ? dayBefore(to) : map;
+    const day = this.dayInForce(id, map);
     return new Set(this.villages.filter((village) => this.chain(village, day).includes(id)));
+  }
+
+  /** The day itself where the unit is in force, else the nearest on which it is. */
+  dayInForce(id: string, map: Day): Day {
+    const { from, to } = this.units.get(id)!;
+    if (map < from) return from;
+    return to !== null && map >= to ? dayBefore(to) : map;
+  }
+
+  /** Where what belongs to a unit itself, and to no village, belongs on a map. */
+  ownPlaceOf(id: string, map: Day): string {
+    const unit = this.units.get(id)!;
+    if (this.inForce(id, map)) return id;
+    const heirs = (map < unit.from ? unit.predecessors : unit.successors).filter(
+      ({ on }) => on === (map < unit.from ? unit.from : unit.to),
+    );
+    const named = namedIn(heirs);
+    if (named) return this.ownPlaceOf(named.other, map);
+    const chains = [...this.leavesOf(id, map)].map((leaf) => this.chain(leaf, map).slice(1));
+    const holding = chains[0]?.find((above) => chains.every((chain) => chain.includes(above)));
+    return holding ?? this.placeOf(id, map) ?? id;
   }
 
   /** The unit and all it lies in on the day. */
@@ -84,11 +104,8 @@ export class Maps {
     const above = () => (parent === null ? undefined : this.placeOf(parent, day));
     if (day < unit.from) return above();
     const next = unit.successors.filter(({ on }) => on === unit.to);
-    const full = next.filter(({ extent }) => extent === 'full');
     const heir =
-      next.find(({ seat }) => seat) ??
-      (full.length === 1 ? full[0] : undefined) ??
-      (next.length === 1 ? next[0] : undefined) ??
+      namedIn(next) ??
       next.find(({ other }) => this.units.get(other)!.was[0]!.code === code) ??
       next.find(({ other }) => this.units.get(other)!.was[0]!.name === name) ??
       next[0];
@@ -117,3 +134,9 @@ export class Maps {
 }
 
 const dayBefore = (day: Day) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+/** The seat a decision names, else the full or only successor. */
+function namedIn(links: readonly Link[]): Link | undefined {
+  const full = links.filter(({ extent }) => extent === 'full');
+  return links.find(({ seat }) => seat) ?? (full.length === 1 ? full[0] : links.length === 1 ? links[0] : undefined);
+}

@@ -9,7 +9,7 @@ export interface Question extends When {
 }
 
 /** What it can count; the rest of the platform's figures is not of households and citizens. */
-export const recounted: ReadonlySet<string> = new Set([...stocks, ...flows]);
+export const recounted: ReadonlySet<string> = new Set([...stocks, ...flows, 'households.declared']);
 
 /** Counts once more, from what was recorded and nothing else. */
 export class Recount {
@@ -35,7 +35,22 @@ export class Recount {
         for (const [figure, n] of stocksOf(this.records, home, when)) add(figure, n);
       flowsOf(home, from, when, (figure, where) => leaves.has(where) && add(figure, 1));
     }
+    for (const [place, n] of this.declaredBy(when)) {
+      const day = this.maps.dayInForce(unit, map);
+      if (this.maps.chain(this.maps.ownPlaceOf(place, day), day).includes(unit)) add('households.declared', n);
+    }
     return sums;
+  }
+
+  /** What each commune last declared for the year of the day. */
+  private declaredBy({ on, known }: When): Map<string, number> {
+    const last = new Map<string, { on: Day; households: number }>();
+    for (const one of this.records.declared) {
+      if (one.known > known || one.year !== Number(on.slice(0, 4))) continue;
+      const before = last.get(one.unit);
+      if (!before || before.on <= one.on) last.set(one.unit, one);
+    }
+    return new Map([...last].map(([unit, { households }]) => [unit, households]));
   }
 
   private householdsEverIn(leaves: ReadonlySet<string>): Set<Household> {

@@ -1,11 +1,11 @@
-import { type EventStore, digestOf, StreamMemory } from '@tung-nha/event-store';
+import { type EventStore, StreamMemory } from '@tung-nha/event-store';
 import type { TeamFacts } from '@tung-nha/field-activity-domain';
 import { CommandHouseholds, CommandHouseholdsHandler } from '@tung-nha/field-activity-service';
-import { commandIdOf, dayNumber, dayOf, type Instant, type LocalDate, subjectRef } from '@tung-nha/kernel';
-import type { CommandRequest } from '@tung-nha/service-runtime';
+import { dayNumber, type LocalDate } from '@tung-nha/kernel';
 import type { Span } from './calendar.js';
 import type { SimulatedVillage, Surroundings } from './home.js';
 import { householdLife, type Neighbours } from './household-life.js';
+import { requestOf } from './request.js';
 import type { SimulatedCommand } from './told.js';
 
 export interface Simulation extends Span {
@@ -26,7 +26,6 @@ export interface SimulationProgress {
   readonly chunksDone: number;
 }
 
-const actor = subjectRef.parse('simulator');
 /** So many households are told of together, week by week: what must be held in memory at once. */
 const HOUSEHOLDS_PER_CHUNK = 20_000;
 /** Told side by side: a disk takes some 1,000 commits a second, and commands that wait together share one. */
@@ -98,22 +97,6 @@ async function play(handler: CommandHouseholdsHandler, seed: number, told: Simul
   }
 }
 
-/** The request of a simulated command, recorded at some moment of working hours of its day. */
-export function requestOf(key: string, recorded: LocalDate, by = actor): CommandRequest {
-  const commandId = commandIdOf(by, key);
-  const minute = Number.parseInt(commandId.slice(0, 4), 16) % 600;
-  const recordedTime = `${recorded}T${pad(1 + Math.floor(minute / 60))}:${pad(minute % 60)}:00.000Z` as Instant;
-  return {
-    commandId,
-    digest: digestOf({ key }),
-    actor: by,
-    recordedTime,
-    correlationId: commandId,
-    causationId: commandId,
-    today: dayOf(recordedTime),
-  };
-}
-
 /** Two by two, the last perhaps alone. */
 function neighboursIn(village: SimulatedVillage): Neighbours[] {
   return Array.from({ length: Math.ceil(village.households / 2) }, (_, pair) => ({
@@ -151,5 +134,3 @@ function byWeek(told: readonly SimulatedCommand[]): SimulatedCommand[][] {
   }
   return [...weeks].sort(([one], [other]) => one - other).map(([, ofWeek]) => ofWeek);
 }
-
-const pad = (number: number) => String(number).padStart(2, '0');
