@@ -1,6 +1,7 @@
 import { FolderTaken } from '@tung-nha/sqlite';
 import { Command, CommanderError } from 'commander';
 import { Client, Refused, Unreachable } from './client.js';
+import { addExport } from './export.command.js';
 import { Output } from './output.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
@@ -31,6 +32,7 @@ export function programOf(): Command {
   };
   addUnits(program, session);
   addProgress(program, session);
+  addExport(program, session);
   addStores(program, session);
   return program;
 }

@@ -47,25 +47,4 @@ export function addProgress(program: Command, session: () => Session): void {
         ].join('\n');
       });
     });
-
-  program
-    .command('export')
-    .description('events of a context as CloudEvents, one JSON text per line')
-    .option('--context <name>', 'team-organisation or field-activity', 'field-activity')
-    .option('--after <position>', 'begin after this position', '0')
-    .option('--until <position>', 'end with this position')
-    .action(async ({ context, after, until }: { context: string; after: string; until?: string }) => {
-      const { client } = session();
-      const last = until === undefined ? Infinity : Number(until);
-      type Feed = { events: { position: number; event: object }[]; head: number };
-      for (let at = Number(after); at < last;) {
-        const { events } = await client.get<Feed>(`/api/${context}/events?after=${at}&limit=1000`);
-        for (const { position, event } of events) {
-          if (position > last) return;
-          process.stdout.write(`${JSON.stringify({ position, ...event })}\n`);
-        }
-        if (events.length === 0) return;
-        at = events.at(-1)!.position;
-      }
-    });
 }

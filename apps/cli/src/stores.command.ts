@@ -130,7 +130,7 @@ export function addStores(program: Command, session: () => Session): void {
         const demo = await fillDemo(
           embedded,
           known ?? newDemo(households, seed),
-          (_, state) => state && bar?.(state.commands, state.of),
+          (_, state) => state && bar?.(state.households, state.of),
         );
         const events = await embedded.stores['field-activity'].head();
         const seconds = Math.round(performance.now() - start) / 1_000;

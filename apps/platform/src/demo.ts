@@ -10,7 +10,17 @@ import {
   type UnitId,
 } from '@tung-nha/kernel';
 import { Reference } from '@tung-nha/service-runtime';
-import { requestOf, simulate, type SimulationProgress, simulatedTerritory, spread } from '@tung-nha/simulator';
+import { teamFactsOf } from '@tung-nha/field-activity-service';
+import {
+  playDeclarations,
+  playTeams,
+  Province,
+  requestOf,
+  simulate,
+  simulatedSites,
+  simulatedTerritory,
+  type SimulationProgress,
+} from '@tung-nha/simulator';
 import { readUnitChanges, unitListOf } from '@tung-nha/team-organisation-domain';
 import { grantId, type Role } from '@tung-nha/team-organisation-events';
 import {
@@ -39,6 +49,8 @@ const demoFile = z.strictObject({
   households: z.number().int().min(1).max(2_000_000),
   from: localDate,
   to: localDate,
+  /** Parts of the run that are recorded for good. */
+  chunksDone: z.number().int().min(0).default(0),
   complete: z.boolean(),
 });
 export type Demo = z.infer<typeof demoFile>;
@@ -48,6 +60,7 @@ export const newDemo = (households: number, seed = 20_231_010): Demo => ({
   households,
   from: localDate.parse('2023-06-01'),
   to: localDate.parse('2025-12-31'),
+  chunksDone: 0,
   complete: false,
 });
 
@@ -78,6 +91,8 @@ export function demoClock({ to }: Pick<Demo, 'to'>): Clock {
 /** The province and the maps of the demo. */
 const FIRST_MAP = localDate.parse('2023-04-10');
 const PROVINCE_CODE = '24';
+/** With fewer households teams are smaller, so that a small demo opens at once. */
+const FULL_TEAMS_FROM = 20_000;
 
 export interface DemoPlaces {
   /** Bắc Giang, which ended on 2025-07-01. */
@@ -102,24 +117,32 @@ export async function fillDemo(
   await new FoundVillagesHandler(store).execute(
     new FoundVillages(FIRST_MAP, true, communes, requestOf(`${demo.seed} villages`, FIRST_MAP)),
   );
-  const villages = communes.flatMap(({ commune, villages: below }, index) => {
-    const inCommune = spread(
-      demo.households,
-      communes.map(({ weight }) => weight),
-    )[index]!;
-    const parts = spread(
-      inCommune,
-      below.map(() => 1),
-    );
-    return below.map(({ village }, number) => ({ unit: village!, commune, households: parts[number]! }));
-  });
-  const { users } = placesOf(await referenceOf(embedded), demo.to);
+  const founded = await referenceOf(embedded);
+  const { users } = placesOf(founded, demo.to);
   for (const user of users) await grant(embedded, user, demo.from);
-  const { seed, from, to } = demo;
-  await simulate(embedded.stores['field-activity'], { seed, villages, from, to }, (progress) =>
-    tell('households', progress),
-  );
-  const complete = { ...demo, complete: true };
+  const { seed, from, to, households } = demo;
+  const sites = simulatedSites(founded.register, communes, FIRST_MAP, households);
+  const around = new Province({
+    seed,
+    ...sites,
+    span: { from, to },
+    teamSize: Math.min(1, households / FULL_TEAMS_FROM),
+  });
+  tell('teams');
+  await playTeams(store, founded.register, around.teams, { seed, to });
+  const fieldActivity = embedded.stores['field-activity'];
+  await playDeclarations(fieldActivity, sites.villages, { seed, from, to });
+  const teams = teamFactsOf(await referenceOf(embedded));
+  let kept = demo;
+  const { chunksDone } = demo;
+  const simulation = { seed, villages: sites.villages, around, teams, from, to, chunksDone };
+  await simulate(fieldActivity, simulation, (progress) => {
+    // Only what is durable is marked as done: a run that is killed looks at no more than one chunk again.
+    if (progress.chunksDone > kept.chunksDone)
+      keep(embedded.folder, (kept = { ...kept, chunksDone: progress.chunksDone }));
+    tell('households', progress);
+  });
+  const complete = { ...kept, complete: true };
   keep(embedded.folder, complete);
   return complete;
 }

@@ -2,6 +2,7 @@ import {
   type CommandId,
   type Context,
   type Decider,
+  DomainError,
   type EventDefinition,
   fold,
   type Provenance,
@@ -11,7 +12,8 @@ import {
   type StreamName,
   type UnitId,
 } from '@tung-nha/kernel';
-import { type Digest, type EventStore, type Part, type StoredEvent, VersionConflict } from './event-store.js';
+import { type Digest, type EventStore, type Part, VersionConflict } from './event-store.js';
+import type { Remembered, StreamMemory } from './stream-memory.js';
 
 const ATTEMPTS = 5;
 
@@ -68,6 +70,8 @@ export interface Outcome {
 /**
  * The way of every command: read, decide, append; again when someone was faster (X6).
  * Several intents are stored all or none, with what follows from them; no two may name one stream.
+ * With a `memory`, streams it knows are not read: new facts are decided on it, whose append checks the versions. That
+ * nothing is new, or a refusal, is answered from the streams themselves; so what is out of date costs one more try.
  * @throws DomainError, CommandIdReused; VersionConflict at once with `expectedVersion`, else after five attempts
  */
 export async function decideAndAppend<State, Command, Event extends NewEvent>(
@@ -75,18 +79,25 @@ export async function decideAndAppend<State, Command, Event extends NewEvent>(
   aggregate: Aggregate<State, Command, Event>,
   intents: readonly Intent<Command>[],
   request: RequestIdentity,
+  memory?: StreamMemory<State>,
 ): Promise<Outcome> {
   const earlier = await store.answerTo(request.commandId, request.digest);
   if (earlier) return { versions: earlier, changed: true };
 
   for (let attempt = 1; ; attempt += 1) {
-    const decided = await decideAll(store, aggregate, intents, request);
-    const parts = decided.filter(({ events }) => events.length > 0);
-    if (parts.length === 0)
-      return { versions: decided.slice(0, intents.length).map((part) => part.expectedVersion), changed: false };
+    const steps =
+      (memory && (await decidedOnMemory(store, aggregate, intents, request, memory))) ??
+      (await decideAll(store, aggregate, intents, request));
+    const changes = steps.filter(({ part }) => part.events.length > 0);
+    if (changes.length === 0)
+      return { versions: steps.slice(0, intents.length).map(({ after }) => after.version), changed: false };
     try {
-      return { versions: await store.append(request.commandId, request.digest, parts), changed: true };
+      const parts = changes.map(({ part }) => part);
+      const versions = await store.append(request.commandId, request.digest, parts);
+      for (const { part, after } of changes) memory?.keep(part.stream, after);
+      return { versions, changed: true };
     } catch (error) {
+      for (const { part } of changes) memory?.forget(part.stream);
       if (!(error instanceof VersionConflict) || attempt === ATTEMPTS) throw error;
       const insisted = intents.find(({ stream }) => stream === error.stream)?.expectedVersion;
       if (insisted !== undefined) throw error;
@@ -94,57 +105,86 @@ export async function decideAndAppend<State, Command, Event extends NewEvent>(
   }
 }
 
-/** The parts of the intents first, then those of what follows. */
+/** What was decided on one stream: its part of the append, the stream after it, and what that means for others. */
+interface Step<State, Command> {
+  readonly part: Part;
+  readonly after: Remembered<State>;
+  readonly followers: readonly Intent<Command>[];
+}
+
+/** Undefined where only the streams themselves can tell. */
+async function decidedOnMemory<State, Command, Event extends NewEvent>(
+  store: EventStore,
+  aggregate: Aggregate<State, Command, Event>,
+  intents: readonly Intent<Command>[],
+  request: RequestIdentity,
+  memory: StreamMemory<State>,
+): Promise<Step<State, Command>[] | undefined> {
+  try {
+    const steps = await decideAll(store, aggregate, intents, request, memory);
+    return steps.every(({ part }) => part.events.length > 0) ? steps : undefined;
+  } catch (error) {
+    if (error instanceof DomainError || error instanceof VersionConflict) return undefined;
+    throw error;
+  }
+}
+
+/** The steps of the intents first, then those of what follows. */
 async function decideAll<State, Command, Event extends NewEvent>(
   store: EventStore,
   aggregate: Aggregate<State, Command, Event>,
   intents: readonly Intent<Command>[],
   request: RequestIdentity,
-): Promise<Part[]> {
-  const decided = await Promise.all(intents.map((intent) => decideOne(store, aggregate, intent, request)));
-  const parts: Part[] = decided.map(({ part }) => part);
+  memory?: StreamMemory<State>,
+): Promise<Step<State, Command>[]> {
+  const stepOn = async (intent: Intent<Command>) =>
+    decideOn(aggregate, intent, request, memory?.recall(intent.stream) ?? (await read(store, aggregate, intent)));
+  const steps = await Promise.all(intents.map(stepOn));
   const taken = new Set(intents.map(({ stream }) => stream));
-  const waiting = decided.flatMap(({ followers }) => followers);
+  const waiting = steps.flatMap(({ followers }) => followers);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     // One append takes a stream once: what came round to it says no more than what it was already told.
     if (taken.has(next.stream)) continue;
     taken.add(next.stream);
-    const { part, followers } = await decideOne(store, aggregate, next, request);
-    parts.push(part);
-    waiting.push(...followers);
+    const step = await stepOn(next);
+    steps.push(step);
+    waiting.push(...step.followers);
   }
-  return parts;
+  return steps;
 }
 
-async function decideOne<State, Command, Event extends NewEvent>(
+async function read<State, Command, Event extends NewEvent>(
   store: EventStore,
-  { context, decider, read, definitionOf, unitOf, following }: Aggregate<State, Command, Event>,
-  { stream, command, partitionKey, expectedVersion }: Intent<Command>,
-  request: RequestIdentity,
-): Promise<{ readonly part: Part; readonly followers: readonly Intent<Command>[] }> {
+  { decider, read: readEvent }: Aggregate<State, Command, Event>,
+  { stream, partitionKey }: Intent<Command>,
+): Promise<Remembered<State>> {
   const past = await store.readStream(stream);
-  if (expectedVersion !== undefined && expectedVersion !== past.length)
-    throw new VersionConflict(stream, expectedVersion, past.length);
-
-  const before = fold(
+  const state = fold(
     decider,
-    past.map(({ envelope }) => read(storedDataOf(envelope))),
+    past.map(({ envelope }) => readEvent(storedDataOf(envelope))),
   );
-  const facts = decider.decide(command, before);
-  if (facts.length === 0) return { part: { stream, expectedVersion: past.length, events: [] }, followers: [] };
-
-  const after = fold(decider, facts, before);
-  const key = partitionKeyOf(past) ?? partitionKey;
-  const destination = {
-    context,
-    stream,
-    after: past.length,
-    unit: unitOf(after),
-    partitionKey: key,
-  };
-  const part = { stream, expectedVersion: past.length, events: seal(facts, definitionOf, destination, request) };
-  const followers = following?.({ stream, command, facts, after }) ?? [];
-  return { part, followers: followers.map((follower) => ({ ...follower, partitionKey: key })) };
+  return { version: past.length, state, partitionKey: past[0]?.envelope.partitionkey ?? partitionKey };
 }
 
-const partitionKeyOf = ([first]: readonly StoredEvent[]) => first?.envelope.partitionkey;
+function decideOn<State, Command, Event extends NewEvent>(
+  { context, decider, definitionOf, unitOf, following }: Aggregate<State, Command, Event>,
+  { stream, command, expectedVersion }: Intent<Command>,
+  request: RequestIdentity,
+  before: Remembered<State>,
+): Step<State, Command> {
+  const { version, partitionKey } = before;
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new VersionConflict(stream, expectedVersion, version);
+  const facts = decider.decide(command, before.state);
+  if (facts.length === 0)
+    return { part: { stream, expectedVersion: version, events: [] }, after: before, followers: [] };
+
+  const state = fold(decider, facts, before.state);
+  const destination = { context, stream, after: version, unit: unitOf(state), partitionKey };
+  const followers = following?.({ stream, command, facts, after: state }) ?? [];
+  return {
+    part: { stream, expectedVersion: version, events: seal(facts, definitionOf, destination, request) },
+    after: { version: version + facts.length, state, partitionKey },
+    followers: followers.map((follower) => ({ ...follower, partitionKey })),
+  };
+}

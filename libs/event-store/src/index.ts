@@ -20,3 +20,4 @@ export {
   StoreReadOnly,
   VersionConflict,
 } from './event-store.js';
+export { type Remembered, StreamMemory } from './stream-memory.js';

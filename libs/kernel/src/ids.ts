@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Fits a URL and a stream name as it is, and has no room for a person's name (X3). */
 export const idSchema = <Brand extends string>() =>
@@ -31,7 +31,7 @@ export const idempotencyKey = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/);
 
 /** 128 bits of SHA-256 over the parts, as lower-case hex in groups: the same parts give the same id. */
 export function deriveId(...parts: readonly (string | number)[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const hex = hash('sha256', JSON.stringify(parts));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 

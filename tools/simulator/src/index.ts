@@ -1,4 +1,12 @@
-export { householdLife, type SimulatedCommand, type SimulatedVillage, type Span } from './household-life.js';
+export type { Span } from './calendar.js';
+export type { SimulatedVillage, Surroundings } from './home.js';
+export { householdLife } from './household-life.js';
+export { Province } from './province.js';
 export { Chance } from './random.js';
-export { requestOf, simulate, type Simulation, type SimulationProgress } from './simulate.js';
-export { type SimulatedCommune, simulatedTerritory, spread } from './territory.js';
+export { playDeclarations } from './play-declarations.js';
+export { playTeams } from './play-teams.js';
+export { requestOf } from './request.js';
+export { simulate, type Simulation, type SimulationProgress } from './simulate.js';
+export { isInForce, type SimulatedMember, type SimulatedTeam } from './team-life.js';
+export { type SimulatedCommune, simulatedSites, simulatedTerritory, spread } from './territory.js';
+export type { SimulatedCommand } from './told.js';

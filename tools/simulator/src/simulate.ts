@@ -1,86 +1,109 @@
-import { type EventStore, digestOf } from '@tung-nha/event-store';
+import { type EventStore, StreamMemory } from '@tung-nha/event-store';
+import type { TeamFacts } from '@tung-nha/field-activity-domain';
 import { CommandHouseholds, CommandHouseholdsHandler } from '@tung-nha/field-activity-service';
-import { commandIdOf, dayOf, type Instant, type LocalDate, subjectRef } from '@tung-nha/kernel';
-import type { CommandRequest } from '@tung-nha/service-runtime';
-import { householdLife, type SimulatedCommand, type SimulatedVillage, type Span } from './household-life.js';
+import { dayNumber, type LocalDate } from '@tung-nha/kernel';
+import type { Span } from './calendar.js';
+import type { SimulatedVillage, Surroundings } from './home.js';
+import { householdLife, type Neighbours } from './household-life.js';
+import { requestOf } from './request.js';
+import type { SimulatedCommand } from './told.js';
 
 export interface Simulation extends Span {
   readonly seed: number;
   readonly villages: readonly SimulatedVillage[];
+  readonly around: Surroundings;
+  /** What the context has heard of the teams; without it nobody checks who went to the door. */
+  readonly teams?: TeamFacts;
+  /** So many chunks an earlier run has finished: they are not looked at again. */
+  readonly chunksDone?: number;
 }
 
 export interface SimulationProgress {
-  readonly commands: number;
+  /** Households whose whole life is told, and the share of a chunk that is. */
+  readonly households: number;
   readonly of: number;
   readonly day: LocalDate;
+  readonly chunksDone: number;
 }
 
-const actor = subjectRef.parse('simulator');
-/** So many households are told of together, day by day: what must be held in memory at once. */
+/** So many households are told of together, week by week: what must be held in memory at once. */
 const HOUSEHOLDS_PER_CHUNK = 20_000;
-const COMMANDS_AT_ONCE = 256;
+/** Told side by side: a disk takes some 1,000 commits a second, and commands that wait together share one. */
+const DAYS_AT_ONCE = 7;
+const COMMANDS_AT_ONCE = 512;
 
 /**
  * Plays a province through the command handlers that everybody's commands take. Command ids derive from the seed, so
- * a run that was stopped is taken up by running it once more: what was recorded is answered, not recorded again.
+ * a run that was stopped is taken up by running it once more: what was recorded is answered, not recorded again. No
+ * command is ever refused: what is refused today might be accepted after what came later, and the bytes would differ.
  */
 export async function simulate(
   store: EventStore,
-  { seed, villages, from, to }: Simulation,
+  { seed, villages, around, teams, from, to, chunksDone = 0 }: Simulation,
   progress: (state: SimulationProgress) => void = () => {},
 ): Promise<number> {
-  const handler = new CommandHouseholdsHandler(store);
+  const handler = new CommandHouseholdsHandler(store, teams, new StreamMemory(HOUSEHOLDS_PER_CHUNK * 1.1));
+  const of = householdsIn(villages);
   let commands = 0;
-  for (const chunk of chunksOf(villages)) {
-    const told = chunk.flatMap((village) => {
-      const neighbours = chunk.filter((other) => other.commune === village.commune || other === chunk[0]);
-      return Array.from({ length: village.households }, (_, index) =>
-        householdLife(seed, village, neighbours, index, { from, to }),
-      ).flat();
-    });
-    for (const [day, ofDay] of byDay(told)) {
-      await playDay(handler, seed, ofDay);
-      commands += ofDay.length;
-      progress({ commands, of: told.length, day });
+  let before = 0;
+  for (const [number, chunk] of chunksOf(villages).entries()) {
+    const inChunk = householdsIn(chunk);
+    if (number >= chunksDone) {
+      const told = chunk.flatMap((village) =>
+        neighboursIn(village).flatMap((some) => householdLife(seed, around, some, { from, to })),
+      );
+      let played = 0;
+      for (const ofWeek of byWeek(told)) {
+        await playWeek(handler, seed, ofWeek);
+        played += ofWeek.length;
+        const day = ofWeek.at(-1)!.recorded;
+        const households = before + Math.floor((inChunk * played) / told.length);
+        progress({ households, of, day, chunksDone: played === told.length ? number + 1 : number });
+      }
+      commands += told.length;
     }
+    before += inChunk;
   }
   return commands;
 }
 
-/** What was told of one household stays in order; households go side by side. */
-async function playDay(
+/** What is told of the same households stays in order; others go side by side. */
+async function playWeek(
   handler: CommandHouseholdsHandler,
   seed: number,
   told: readonly SimulatedCommand[],
 ): Promise<void> {
-  const byHousehold = new Map<string, SimulatedCommand[]>();
-  for (const command of told)
-    byHousehold.set(command.household, [...(byHousehold.get(command.household) ?? []), command]);
-  const queues = [...byHousehold.values()];
+  const byQueue = new Map<string, SimulatedCommand[]>();
+  for (const command of told) {
+    const known = byQueue.get(command.queue);
+    if (known) known.push(command);
+    else byQueue.set(command.queue, [command]);
+  }
+  const queues = [...byQueue.values()];
   const work = async () => {
     for (let queue = queues.pop(); queue; queue = queues.pop())
-      for (const { key, recorded, household, village, command } of queue)
-        await handler.execute(
-          new CommandHouseholds([{ household, command }], village.commune, requestOf(`${seed} ${key}`, recorded)),
-        );
+      for (const told of queue) await play(handler, seed, told);
   };
   await Promise.all(Array.from({ length: Math.min(COMMANDS_AT_ONCE, queues.length) }, work));
 }
 
-/** The request of a simulated command, recorded at some moment of working hours of its day. */
-export function requestOf(key: string, recorded: LocalDate, by = actor): CommandRequest {
-  const commandId = commandIdOf(by, key);
-  const minute = Number.parseInt(commandId.slice(0, 4), 16) % 600;
-  const recordedTime = `${recorded}T${pad(1 + Math.floor(minute / 60))}:${pad(minute % 60)}:00.000Z` as Instant;
-  return {
-    commandId,
-    digest: digestOf({ key }),
-    actor: by,
-    recordedTime,
-    correlationId: commandId,
-    causationId: commandId,
-    today: dayOf(recordedTime),
-  };
+async function play(handler: CommandHouseholdsHandler, seed: number, told: SimulatedCommand): Promise<void> {
+  const { key, recorded, household, commune, command } = told;
+  const request = requestOf(`${seed} ${key}`, recorded);
+  try {
+    await handler.execute(new CommandHouseholds([{ household, command }], commune, request));
+  } catch (cause) {
+    throw new Error(`simulated, and refused: ${JSON.stringify(told)}: ${String((cause as Error).message)}`, { cause });
+  }
+}
+
+/** Two by two, the last perhaps alone. */
+function neighboursIn(village: SimulatedVillage): Neighbours[] {
+  return Array.from({ length: Math.ceil(village.households / 2) }, (_, pair) => ({
+    village,
+    first: 2 * pair,
+    count: Math.min(2, village.households - 2 * pair),
+  }));
 }
 
 function chunksOf(villages: readonly SimulatedVillage[]): SimulatedVillage[][] {
@@ -97,14 +120,17 @@ function chunksOf(villages: readonly SimulatedVillage[]): SimulatedVillage[][] {
   return chunks;
 }
 
-function byDay(told: readonly SimulatedCommand[]): [LocalDate, SimulatedCommand[]][] {
-  const days = new Map<LocalDate, SimulatedCommand[]>();
-  for (const command of told) {
-    const ofDay = days.get(command.recorded);
-    if (ofDay) ofDay.push(command);
-    else days.set(command.recorded, [command]);
-  }
-  return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
-}
+const householdsIn = (villages: readonly SimulatedVillage[]) =>
+  villages.reduce((sum, village) => sum + village.households, 0);
 
-const pad = (number: number) => String(number).padStart(2, '0');
+/** Each in order of telling. */
+function byWeek(told: readonly SimulatedCommand[]): SimulatedCommand[][] {
+  const weeks = new Map<number, SimulatedCommand[]>();
+  for (const command of told) {
+    const week = Math.floor(dayNumber(command.recorded) / DAYS_AT_ONCE);
+    const known = weeks.get(week);
+    if (known) known.push(command);
+    else weeks.set(week, [command]);
+  }
+  return [...weeks].sort(([one], [other]) => one - other).map(([, ofWeek]) => ofWeek);
+}

@@ -1,7 +1,8 @@
-import type { UnitId } from '@tung-nha/kernel';
-import { hierarchyOn, type UnitRegister } from '@tung-nha/units';
-import type { LocalDate } from '@tung-nha/kernel';
+import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import type { NewVillage } from '@tung-nha/team-organisation-service';
+import { hierarchyOn, type UnitRegister } from '@tung-nha/units';
+import type { SimulatedVillage } from './home.js';
+import type { TeamSite } from './team-life.js';
 
 /** What is simulated: villages are in no official list, so they are made up, and say so. */
 export interface SimulatedCommune {
@@ -65,6 +66,50 @@ export function simulatedTerritory(
       kind: kind === 'xã' ? 'thôn' : 'tổ dân phố',
     })),
   }));
+}
+
+/** The founded villages with their households, and every commune they lie in at any time. */
+export function simulatedSites(
+  register: UnitRegister,
+  communes: readonly SimulatedCommune[],
+  founded: LocalDate,
+  households: number,
+): { villages: SimulatedVillage[]; communes: Omit<TeamSite, 'level'>[] } {
+  const inCommunes = spread(
+    households,
+    communes.map(({ weight }) => weight),
+  );
+  const days = register.changeDays.filter((day) => day >= founded);
+  const villages = communes.flatMap(({ commune, villages: below }, index) => {
+    const parts = spread(
+      inCommunes[index]!,
+      below.map(() => 1),
+    );
+    return below.map(({ village }, at) => ({ unit: village!, commune, founded, households: parts[at]! }));
+  });
+  const sites = new Set<UnitId>();
+  const placed = villages.map((village, number) => ({
+    ...village,
+    number,
+    communes: placesOf(register, village.unit, days),
+  }));
+  for (const village of placed) for (const { unit } of village.communes) sites.add(unit);
+  return {
+    villages: placed,
+    communes: [...sites].map((unit, number) => {
+      const { from, to } = register.units.get(unit)!;
+      return { unit, number, from, to };
+    }),
+  };
+}
+
+function placesOf(register: UnitRegister, village: UnitId, days: readonly LocalDate[]) {
+  const places: { from: LocalDate; unit: UnitId }[] = [];
+  for (const from of days) {
+    const unit = hierarchyOn(register, from).unit(village)?.parent;
+    if (unit && unit !== places.at(-1)?.unit) places.push({ from, unit });
+  }
+  return places;
 }
 
 const villageName = (number: number) =>

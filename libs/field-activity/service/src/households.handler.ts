@@ -1,10 +1,11 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decideAndAppend, EVENT_STORE, type EventStore } from '@tung-nha/event-store';
+import { decideAndAppend, EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import {
   checkedAgainst,
   householdAggregate,
   type HouseholdCommand,
+  type HouseholdState,
   type TeamFacts,
 } from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdStream } from '@tung-nha/field-activity-events';
@@ -12,6 +13,8 @@ import type { CommandRequest, Receipt } from '@tung-nha/service-runtime';
 import { TEAM_FACTS } from './team-facts.js';
 
 const POSITION_WITHIN_MS = 1_000;
+/** Households in use at one time, some 5 KB each. */
+const HOUSEHOLDS_REMEMBERED = 2_000;
 
 /** One command on each of some households, all or none; what follows for other households is worked out (A1). */
 export class CommandHouseholds extends Command<Receipt> {
@@ -35,6 +38,7 @@ export class CommandHouseholdsHandler implements ICommandHandler<CommandHousehol
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(TEAM_FACTS) teams?: TeamFacts,
+    @Optional() private readonly memory: StreamMemory<HouseholdState> = new StreamMemory(HOUSEHOLDS_REMEMBERED),
   ) {
     this.aggregate = teams ? { ...householdAggregate, decider: checkedAgainst(teams) } : householdAggregate;
   }
@@ -52,6 +56,7 @@ export class CommandHouseholdsHandler implements ICommandHandler<CommandHousehol
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       })),
       identity,
+      this.memory,
     );
     const position = changed ? await this.store.positionOf(request.commandId, POSITION_WITHIN_MS) : undefined;
     return {
