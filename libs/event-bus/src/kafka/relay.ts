@@ -3,6 +3,7 @@ import type { Context } from '@tung-nha/kernel';
 import { type Kafka, type Message, Partitioners, type Producer } from 'kafkajs';
 import { type KafkaCluster, kafkaOf } from './client.js';
 import { RelayLease } from './relay-lease.js';
+import { SteadyAdmin } from './steady-admin.js';
 import { asError } from './stopped.js';
 import { eventsTopic, headTopic, requireTopics, topicsOf } from './topics.js';
 
@@ -83,13 +84,8 @@ export class Relay {
   /** Resolves when the lease is held or another holds it. @throws TopicsNotReady in one line */
   async start(): Promise<void> {
     const { context, prefix } = this.settings;
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      await requireTopics(admin, topicsOf(context, prefix));
-    } finally {
-      await admin.disconnect();
-    }
+    const admin = new SteadyAdmin(this.kafka);
+    await admin.ask((one) => requireTopics(one, topicsOf(context, prefix))).finally(() => admin.close());
     await this.lease.start();
   }
 
