@@ -1,4 +1,4 @@
-import { applyTopics, type TopicOutcome } from '@tung-nha/event-bus/kafka';
+import type { TopicOutcome } from '@tung-nha/event-bus/kafka';
 import { type Command, InvalidArgumentError } from 'commander';
 import { table } from './output.js';
 import type { Session } from './session.js';
@@ -24,6 +24,8 @@ export function addTopics(program: Command, session: () => Session): void {
     .option('--replication <count>', 'copies of each partition; 3 where there are three brokers, else 1', copies)
     .option('--dry-run', 'only say what would be done')
     .action(async (options: { brokers: string; prefix: string; replication?: number; dryRun?: true }) => {
+      // Only this command needs the client.
+      const { applyTopics } = await import('@tung-nha/event-bus/kafka');
       const { brokers, ...others } = options;
       const topics = await applyTopics({ ...others, brokers: brokers.split(',') });
       session().output.result(topics, () => told(topics));
