@@ -251,6 +251,68 @@ describe('a household and its people (A1, A3, A4)', () => {
     ]);
   });
 
+  it('ends an assignment earlier when that is told late, and never later', () => {
+    const end = (on: LocalDate): HouseholdCommand => ({
+      type: 'end-assignment',
+      assignment: assignmentId.parse('care-1'),
+      reason: 'handed-over',
+      on,
+      today,
+    });
+    const past = after(register, assign(february), end(april), end(may), end(march));
+    expect([february, march, april].map((day) => standingOn(day, past).includes('assigned'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps who was in charge when it is told to move where it lives', () => {
+    expect(standingOn(april, after(register, assign(march), { ...moveInApril, to: langA }))).toContain('assigned');
+  });
+
+  it('keeps a VNeID account active when its registration is told after the activation', () => {
+    const past = after(register, join(), state('vneid', march), state('vneid', april, an, 'registered'));
+    expect(standingOn(april, past)).toContain('vneid');
+  });
+
+  it('takes in a person with what is known of them, and says each standing once', () => {
+    const brings = {
+      guided: [{ record: recordId.parse('g-elsewhere'), skill: 'online-payment' as const, on: february }],
+      proficient: [],
+      accounts: [],
+    };
+    const arriving = { citizen: an, on: march, turns14: 'earlier' as const, brings };
+    specify(household)
+      .given(...after(register))
+      .when({ type: 'take-in', citizen: arriving, today })
+      .then([
+        { type: 'field-activity.citizen-joined', data: arriving },
+        {
+          type: 'field-activity.household-standing-restated',
+          data: { standing: 'skill.online-payment.guided', was: [], is: [inA(march)] },
+        },
+        {
+          type: 'field-activity.citizen-standing-restated',
+          data: { citizen: an, standing: 'eligible', was: [], is: [inA(march)] },
+        },
+      ]);
+    const nothing = { guided: [], proficient: [], accounts: [] };
+    specify(household)
+      .given(...after(register, { type: 'take-in', citizen: arriving, today }))
+      .when({ type: 'follow-records', citizen: an, brings: nothing, withdrawn: [recordId.parse('g-elsewhere')] })
+      .then([
+        {
+          type: 'field-activity.citizen-records-followed',
+          data: { citizen: an, brings: nothing, withdrawn: [recordId.parse('g-elsewhere')] },
+        },
+        {
+          type: 'field-activity.household-standing-restated',
+          data: { standing: 'skill.online-payment.guided', was: [inA(march)], is: [] },
+        },
+      ]);
+  });
+
   it('loses who was in charge when it moves', () => {
     expect(standingOn(april, after(register, assign(march), moveInApril))).toEqual(['total']);
   });
@@ -265,6 +327,13 @@ describe('a household and its people (A1, A3, A4)', () => {
       'CitizenNotMemberThatDay',
     ],
     ['guiding the dead', [register, join(), leave(an, march, 'died')], guide('online-payment', april), 'CitizenDied'],
+    [
+      'leaving for another reason on the same day',
+      [register, join(), leave()],
+      leave(an, april, 'died'),
+      'CitizenAlreadyLeft',
+    ],
+    ['leaving before a later leaving', [register, join(), leave()], leave(an, march), 'CitizenAlreadyLeft'],
     ['joining twice', [register, join()], join(an, march), 'CitizenAlreadyMember'],
     [
       'a chip card that is only registered',
