@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureDeciding } from './deciding.js';
 import { fillForRebuild, measureRebuild } from './rebuild.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
@@ -25,6 +26,7 @@ export async function main(args: readonly string[]): Promise<void> {
   });
   const wanted = (part: string) => values.measure === undefined && (values.only === undefined || values.only === part);
   process.stdout.write(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`);
+  if (wanted('deciding')) print('Rules of a household', measureDeciding());
   if (wanted('sqlite')) await sqlite();
   if (wanted('mongo')) await mongo();
   if (wanted('rebuild')) await rebuild(Number(values.events));
