@@ -2,6 +2,7 @@ import { FolderTaken } from '@tung-nha/sqlite';
 import { Command, CommanderError } from 'commander';
 import { Client, Refused, Unreachable } from './client.js';
 import { Output } from './output.js';
+import { addMembers } from './members.command.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
 import { addStores } from './stores.command.js';
@@ -30,6 +31,7 @@ export function programOf(): Command {
     return { client: new Client({ url, user, ...(token ? { token } : {}) }), output: new Output(json), json };
   };
   addUnits(program, session);
+  addMembers(program, session);
   addProgress(program, session);
   addStores(program, session);
   return program;
