@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import writeXlsxFile from 'write-excel-file/node';
 import { EXIT, run } from './index.js';
 
 /** `npm test` builds before it tests. */
@@ -36,6 +37,9 @@ async function cli(...args: string[]) {
   }
 }
 
+const cellOf = (value: unknown) =>
+  value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value: String(value), type: String };
+
 describe('tung-nha', () => {
   let system: System;
   let folder: string;
@@ -54,6 +58,53 @@ describe('tung-nha', () => {
     expect([shown.code, shown.out]).toEqual([EXIT.done, expect.stringMatching(/Huyện Lục Ngạn +\d+/)]);
     const { out } = await online('--json', 'progress', system.places.province);
     expect(JSON.parse(out).figures['households.total']).toBe(1_891);
+  });
+
+  it('imports members from CSV and XLSX; of a file with faults, row by row, nothing', async () => {
+    const admin = await system.as('demo-province-admin');
+    const [unit] = system.places.villages;
+    const issuingUnit = system.places.commune;
+    const decision = {
+      number: '1/QĐ-UBND',
+      date: '2023-06-01',
+      office: 'commune-chair',
+      capacity: 'own-right',
+      issuingUnit,
+    };
+    const body = { team: 'to-cli', unit, decision, on: '2023-06-01' };
+    expect((await admin.post('/api/team-organisation/teams', body)).status).toBe(201);
+    const header = ['team', 'member', 'role', 'position', 'organisation', 'on'];
+    const csv = join(folder, 'members.csv');
+    writeFileSync(csv, `${header.join()}\nto-cli,an,leader,head-of-village,village,2023-07-01\n`);
+    const done = await online('members', 'import', csv);
+    expect([done.code, done.out]).toEqual([EXIT.done, 'appointed 1 members in 1 teams\n']);
+
+    const xlsx = join(folder, 'members.xlsx');
+    const row = (member: string) => ['to-cli', member, 'member', 'teacher', 'school', new Date('2023-07-01')];
+    const save = (rows: unknown[][]) => writeXlsxFile([header, ...rows].map((cells) => cells.map(cellOf))).toFile(xlsx);
+    await save([row('binh'), row('chi'), row('binh')]);
+    const twice = await online('members', 'import', xlsx);
+    expect([twice.code, twice.err]).toEqual([
+      EXIT.refused,
+      `${xlsx}:4 member: the member stands twice in the same team\n1 fault; nothing was recorded\n`,
+    ]);
+    await save([row('binh'), row('chi')]);
+    const tried = await online('members', 'import', xlsx, '--dry-run', '--json');
+    expect(JSON.parse(tried.out)).toMatchObject({ teams: 1, members: 2, dryRun: true });
+    expect((await online('members', 'import', xlsx)).code).toBe(EXIT.done);
+    expect((await admin.get('/api/team-organisation/teams/to-cli?on=2023-07-01')).body.members).toHaveLength(3);
+
+    await save([
+      ['to-cli', 'dung', 'leader', 'citizen', 'none', '2023-08-01'],
+      ['to-none', 'em', 'member', 'citizen', 'none', '2023-08-01'],
+    ]);
+    const refused = await online('members', 'import', xlsx);
+    expect([refused.code, refused.err.match(/^:\d.*$/gm)]).toEqual([
+      EXIT.refused,
+      [':2 /role: A team has one leader on any day.', ':3 /team: there is no such team within your scope'],
+    ]);
+    writeFileSync(xlsx, 'no archive');
+    expect((await online('members', 'import', xlsx)).err).toContain('the file is not valid XLSX');
   });
 
   it('tells every fault of a file row by row, and sends nothing', async () => {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { Client, Refused, Unreachable } from './client.js';
 import { addExport } from './export.command.js';
 import { Output } from './output.js';
+import { addMembers } from './members.command.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
 import { addStores } from './stores.command.js';
@@ -32,6 +33,7 @@ export function programOf(): Command {
     return { client: new Client({ url, user, ...(token ? { token } : {}) }), output: new Output(json), json };
   };
   addUnits(program, session);
+  addMembers(program, session);
   addProgress(program, session);
   addExport(program, session);
   addStores(program, session);

@@ -20,6 +20,16 @@ interface UnitReceipt {
   readonly dryRun: boolean;
 }
 
+interface UnitChangesReceipt extends UnitReceipt {
+  readonly grants: readonly {
+    readonly subject: string;
+    readonly role: string;
+    readonly unit: string;
+    readonly successor: string | null;
+    readonly regranted: boolean;
+  }[];
+}
+
 /** A file that has faults: nothing of it was sent. */
 export class FileRefused extends Error {
   constructor(
@@ -71,14 +81,17 @@ export function addUnits(program: Command, session: () => Session): void {
       [],
     )
     .option('--dry-run', 'judge the changes and record nothing')
-    .action(async (file: string, { list, dryRun = false }: { list: [string, string][]; dryRun?: boolean }) => {
+    .option('--regrant', 'give the grants on units that end on their successors too')
+    .action(async (file: string, options: { list: [string, string][]; dryRun?: boolean; regrant?: boolean }) => {
+      const { list, dryRun = false, regrant = false } = options;
       const changes = readUnitChanges(readFileSync(file, 'utf8'));
       if (changes.faults.length > 0) throw new FileRefused(file, changes.faults);
       const lists = list.map(([on, path]) => listFrom(path, `list-${on}`, on));
       const { client, output } = session();
       const body = { rows: changes.rows, lists };
-      const receipt = await client.post<UnitReceipt>(`/api/team-organisation/units/changes?dryRun=${dryRun}`, body);
-      output.result(receipt, () => told(receipt, 'decisions'));
+      const path = `/api/team-organisation/units/changes?dryRun=${dryRun}&regrant=${regrant}`;
+      const receipt = await client.post<UnitChangesReceipt>(path, body);
+      output.result(receipt, () => [told(receipt, 'decisions'), ...receipt.grants.map(toldOfGrant)].join('\n'));
     });
 
   units
@@ -122,3 +135,6 @@ function collect(value: string, known: [string, string][]): [string, string][] {
 
 const told = ({ decisions, units, version, dryRun }: UnitReceipt, what: string) =>
   `${dryRun ? 'would record' : 'recorded'} ${decisions} ${what}, ${units} units (register version ${version})`;
+
+const toldOfGrant = ({ subject, role, unit, successor, regranted }: UnitChangesReceipt['grants'][number]) =>
+  `grant of ${subject} as ${role} on ${unit}: ${regranted ? `given on ${successor} too` : `not given on ${successor ?? 'any successor'}`}`;

@@ -321,4 +321,39 @@ describe('teams over HTTP (T2, T3, T4)', () => {
       expect((await officer.get(`${base}/teams/to-xa?on=2023-11-01`)).body.members).toHaveLength(201);
     });
   });
+
+  it('a reorganisation lists the grants it empties, and gives them on the successor when asked to (T1)', async () => {
+    const on = '2025-12-20';
+    const ward = (await admin.get(`${base}/units?code=07210&on=${on}`)).body.units[0];
+    const { fullName } = ward.versions.at(-1);
+    const row = (toCode: string, toFullName: string) => ({
+      ...{ row: 2, on, kind: 'merge', level: 'commune', fromCode: '07210', toCode, toFullName },
+      ...{ extent: 'full', decision: '9/NQ-UBTVQH15', parentCode: null },
+    });
+    const neighbour = (await admin.get(`${base}/units?code=07228&on=${on}`)).body.units[0];
+    const body = { rows: [row('07228', neighbour.versions.at(-1).fullName)], lists: [] };
+    const before = await head();
+    const dry = await admin.post(`${base}/units/changes?dryRun=true`, body);
+    expect([dry.status, dry.body.grants]).toEqual([
+      200,
+      [
+        {
+          ...{ grant: 'demo-commune-officer-first', subject: 'demo-commune-officer', role: 'commune-officer' },
+          ...{ unit: ward.id, on, successor: neighbour.id, regranted: false },
+        },
+      ],
+    ]);
+    expect([await head(), fullName.length > 0]).toEqual([before, true]);
+
+    const done = await admin.post(`${base}/units/changes?regrant=true`, body);
+    expect([done.status, done.body.grants[0].regranted]).toEqual([201, true]);
+    await system.settled();
+    const { grants } = (await officer.get(`${base}/me`)).body;
+    expect(grants.map(({ unit, from }: { unit: { id: string }; from: string }) => [unit.id, from])).toContainEqual([
+      neighbour.id,
+      on,
+    ]);
+    // What went up in the neighbour is within the officer's scope as before.
+    expect((await officer.get(`${base}/teams/to-1`)).status).toBe(200);
+  });
 });

@@ -33,6 +33,13 @@ export class GrantBook {
     );
   }
 
+  /** Everybody's grants on one of the units that hold on the day or will, whatever the units have become. */
+  on(units: ReadonlySet<UnitId>, day: LocalDate): readonly Grant[] {
+    return [...this.bySubject.values()]
+      .flatMap((grants) => [...grants.values()])
+      .filter(({ unit, to }) => units.has(unit) && (to === null || day < to));
+  }
+
   /** Somewhere, by a grant that gives something today. */
   may(subject: SubjectRef, action: Action, register: UnitRegister, today: LocalDate): boolean {
     return this.scopes(subject, action, register, today).length > 0;

@@ -18,16 +18,22 @@ export interface NewTeam {
 export function establishTeam(register: UnitRegister, { unit, decision, on, today }: NewTeam): TeamCommand {
   const known = register.units.get(unit);
   if (!known) throw new DomainError('UnitUnknown', { unit });
-  if (!inForce(known, on)) throw new DomainError('UnitNotInForce', { unit });
-  const { level } = versionOn(known, on);
-  const authority = authorityOver(register, unit, decision.date ?? on);
+  const day = withinRegister(register, on);
+  if (!inForce(known, day)) throw new DomainError('UnitNotInForce', { unit });
+  const { level } = versionOn(known, day);
+  const authority = authorityOver(register, unit, decision.date ?? day);
   if (level === 'province' || authority === undefined) throw new DomainError('UnitHasNoTeams', { unit });
-  const policy = policyFor(register, unit, on)?.id ?? null;
+  const policy = policyFor(register, unit, day)?.id ?? null;
   return { type: 'establish-team', establishment: { unit, level, policy, decision, on }, authority, today };
 }
 
 /** The commune that orders a team's events for outside consumers; above it the unit itself. */
 export function homeOf(register: UnitRegister, unit: UnitId, on: LocalDate): UnitId {
-  const chain = chainOn(register, unit, on);
+  const chain = chainOn(register, unit, withinRegister(register, on));
   return chain.find((above) => register.units.get(above)?.versions[0]?.level === 'commune') ?? unit;
+}
+
+/** Many teams are older than the first list of units: for them its first day says where they stand. */
+function withinRegister({ changeDays: [first] }: UnitRegister, day: LocalDate): LocalDate {
+  return first !== undefined && day < first ? first : day;
 }

@@ -20,6 +20,7 @@ export { foldTeam, team } from './team.decider.js';
 export { type Membership, membershipOn, membersOn, type MemberWord, type TeamState } from './team.state.js';
 export { teamStandingsOf, type TeamRecords, type TeamStandings } from './team-standings.js';
 export { type ClauseVerdict, policyInForce, type Verdict, verdictOn } from './team-verdict.js';
+export { regranted, type TouchedGrant, touchedGrants } from './touched-grants.js';
 export { unitRegisterAggregate } from './unit-register.aggregate.js';
 export {
   type FoundedCommune,

@@ -25,20 +25,37 @@ export function judgeMembers(
   const twice = membersTwice(rows);
   const skipped = new Set(twice.map(({ row }) => row));
   const faults = [...byTeam(rows)].flatMap(([team, ofTeam]): RowFault[] => {
-    let state = stateOf(team);
+    const state = stateOf(team);
     if (!state) return ofTeam.map(({ row }) => ({ row, field: 'team', rule: 'TeamNotInScope' }));
-    return ofTeam
-      .filter(({ row }) => !skipped.has(row))
-      .flatMap((row): RowFault[] => {
-        try {
-          state = fold(rules, rules.decide(commandOf(row, today), state!), state);
-          return [];
-        } catch (error) {
-          return [faultOf(row.row, error)];
-        }
-      });
+    return judgeTeam(
+      ofTeam.filter(({ row }) => !skipped.has(row)),
+      state,
+      today,
+    );
   });
   return inOrder([...twice, ...faults]);
+}
+
+/** All rows of a sound team are judged at one go; where that fails, one by one, to name every row at fault. */
+function judgeTeam(rows: readonly MemberRow[], before: TeamState, today: LocalDate): RowFault[] {
+  const commands = rows.map((row) => commandOf(row, today));
+  if (attempt(() => rules.decide({ type: 'together', commands }, before)).refused === undefined) return [];
+  let state = before;
+  return commands.flatMap((command, at): RowFault[] => {
+    const { refused, result: facts = [] } = attempt(() => rules.decide(command, state));
+    state = fold(rules, facts, state);
+    return refused === undefined ? [] : [{ row: rows[at]!.row, field: fieldOf[refused] ?? '', rule: refused }];
+  });
+}
+
+function attempt<Result>(decide: () => Result): { readonly result?: Result; readonly refused?: TeamRule } {
+  try {
+    return { result: decide() };
+  } catch (error) {
+    const refused = error instanceof DomainError ? teamRules.find((rule) => rule === error.rule) : undefined;
+    if (!refused) throw error;
+    return { refused };
+  }
 }
 
 function commandOf({ row: _, team: __, ...appointment }: MemberRow, today: LocalDate): TeamCommand {
@@ -64,9 +81,3 @@ const fieldOf: Readonly<Partial<Record<TeamRule, string>>> = {
   LeaderAlreadyAppointed: 'role',
   TeamUnknown: 'team',
 };
-
-function faultOf(row: number, error: unknown): RowFault {
-  const rule = error instanceof DomainError ? teamRules.find((one) => one === error.rule) : undefined;
-  if (!rule) throw error;
-  return { row, field: fieldOf[rule] ?? '', rule };
-}

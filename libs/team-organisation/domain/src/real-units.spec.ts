@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { fold, type LocalDate, localDate } from '@tung-nha/kernel';
+import { fold, type LocalDate, localDate, type UnitId } from '@tung-nha/kernel';
 import {
   emptyRegister,
   footprint,
@@ -11,8 +11,10 @@ import {
   type UnitRegister,
 } from '@tung-nha/units';
 import { readFileSync } from 'node:fs';
+import { establishTeam, homeOf } from './establish-team.js';
 import { planUnitChanges } from './plan-unit-changes.js';
 import { planUnitList } from './plan-unit-list.js';
+import { authorityOver } from './team-authority.js';
 import { readUnitChanges, unitListOf } from './unit-files.js';
 import { unitRegister } from './unit-register.decider.js';
 
@@ -132,6 +134,41 @@ describe('the real units (T1)', () => {
         .reduce((sum, { teams }) => sum + teams, 0);
     expect([under('bg-2023'), under('bs-2022')]).toEqual([bg, bs]);
     expect(required).toHaveLength(bg + bs);
+  });
+
+  it('says who decides on a team: the unit itself or its commune, the successor once it is no more (T2)', () => {
+    const before = hierarchyOn(register, april2023);
+    const [commune, district] = [before.byCode('commune', '07210')!.id, before.byCode('district', '524')!.id];
+    expect(authorityOver(register, commune, april2023)).toBe(commune);
+    expect(authorityOver(register, commune, july2025)).toBe(
+      hierarchyOn(register, july2025).byCode('commune', '07210')!.id,
+    );
+    expect(authorityOver(register, district, july2025)).toBe(district);
+    expect(authorityOver(register, before.byCode('province', '24')!.id, april2023)).toBeUndefined();
+  });
+
+  it('establishes a team that is older than the first list where the list has its unit; none where none can be', () => {
+    const { id: unit } = hierarchyOn(register, april2023).byCode('commune', '07210')!;
+    const on = localDate.parse('2022-09-01');
+    const decision = {
+      number: '1/QĐ-UBND',
+      date: on,
+      office: 'commune-chair',
+      capacity: 'own-right',
+      issuingUnit: unit,
+    } as const;
+    const command = establishTeam(register, { unit, decision, on, today: july2025 });
+    expect(command).toMatchObject({
+      establishment: { unit, level: 'commune', policy: 'bg-2023', on },
+      authority: unit,
+    });
+    const refused = (at: UnitId, day: LocalDate) => () =>
+      establishTeam(register, { unit: at, decision, on: day, today: july2025 });
+    const rule = (name: string) => expect.objectContaining({ rule: name });
+    expect(refused(unit, july2025)).toThrow(rule('UnitNotInForce'));
+    expect(refused('nowhere' as UnitId, on)).toThrow(rule('UnitUnknown'));
+    expect(refused(hierarchyOn(register, april2023).byCode('province', '24')!.id, on)).toThrow(rule('UnitHasNoTeams'));
+    expect(homeOf(register, unit, on)).toBe(unit);
   });
 
   it('is another unit under the same code in Bắc Giang on 2025-01-01 and on 2025-07-01', () => {

@@ -36,7 +36,7 @@ const teamEstablished = defineEvent({
   data: z.strictObject({
     unit: unitId,
     level: level.exclude(['province']),
-    /** The policy that applied to the unit that day, `null` where none did. */
+    /** The policy that applied to the unit that day, before the register begins that of its first day; `null`: none. */
     policy: compositionPolicyId.nullable(),
     decision,
     on: localDate,

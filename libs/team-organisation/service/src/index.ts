@@ -11,6 +11,8 @@ export {
   type NewVillage,
   RecordUnitList,
   RecordUnitListHandler,
+  type UnitChangesReceipt,
   type UnitReceipt,
 } from './unit-register.handlers.js';
+export type { TouchedGrantAnswer } from './regrant.js';
 export { roleNames, rowFault, teamOrganisationWords } from './words.js';

@@ -1,8 +1,8 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideAndAppend, EVENT_STORE, type EventStore } from '@tung-nha/event-store';
 import { deriveId, fold, followingCommand, type LocalDate, storedDataOf, type UnitId } from '@tung-nha/kernel';
-import { type CommandRequest, Problem, type Receipt } from '@tung-nha/service-runtime';
+import { type CommandRequest, Problem, type Receipt, Reference } from '@tung-nha/service-runtime';
 import {
   planUnitChanges,
   planUnitList,
@@ -15,6 +15,7 @@ import {
 } from '@tung-nha/team-organisation-domain';
 import { type OpenedUnit, type Reorganisation, unitRegisterStream } from '@tung-nha/team-organisation-events';
 import { foldText, type UnitRegister } from '@tung-nha/units';
+import { grantsTouched, regrantAll, touchedGrantAnswer, type TouchedGrantAnswer } from './regrant.js';
 import { rowFault } from './words.js';
 
 /** The register's own id in receipts and paths. */
@@ -41,12 +42,19 @@ export class RecordUnitList extends Command<UnitReceipt> {
   }
 }
 
-export class ApplyUnitChanges extends Command<UnitReceipt> {
+export interface UnitChangesReceipt extends UnitReceipt {
+  /** The grants on units that end, as far as the one who asks may grant there. */
+  readonly grants: readonly TouchedGrantAnswer[];
+}
+
+export class ApplyUnitChanges extends Command<UnitChangesReceipt> {
   constructor(
     readonly rows: readonly UnitChangeRow[],
     readonly lists: readonly UnitList[],
     readonly dryRun: boolean,
     readonly request: CommandRequest,
+    /** Grants on units that end are given on their successors too. */
+    readonly regrant: boolean = false,
   ) {
     super();
   }
@@ -79,6 +87,7 @@ export class RecordUnitListHandler implements ICommandHandler<RecordUnitList> {
     const { provinces, faults } = planUnitList(before.register, list);
     refuse(faults);
     const parts = inParts(provinces).map((part) => listPart(list, part));
+    judge(parts, before.register);
     const counts = { decisions: provinces.length, units: list.rows.length, dryRun };
     return { ...(await record(this.store, parts, before, dryRun, request)), ...counts };
   }
@@ -86,20 +95,27 @@ export class RecordUnitListHandler implements ICommandHandler<RecordUnitList> {
 
 @CommandHandler(ApplyUnitChanges)
 export class ApplyUnitChangesHandler implements ICommandHandler<ApplyUnitChanges> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    /** Without it, where a log is filled from files, there are no grants to see to. */
+    @Optional() private readonly reference?: Reference,
+  ) {}
 
   /** @throws Problem with every faulty row; then nothing is recorded */
-  async execute({ rows, lists, dryRun, request }: ApplyUnitChanges): Promise<UnitReceipt> {
+  async execute({ rows, lists, dryRun, request, regrant }: ApplyUnitChanges): Promise<UnitChangesReceipt> {
     const before = await registerBefore(this.store, request);
     const { decisions, faults } = planUnitChanges(before.register, rows, lists);
     refuse(faults);
     const parts = inParts(decisions).map((part): UnitRegisterCommand => ({ type: 'reorganise', decisions: part }));
     const units = new Set(decisions.flatMap(touched)).size;
+    const after = judge(parts, before.register);
+    const grants = this.reference ? grantsTouched(this.reference, after, decisions, request) : [];
+    const receipt = await record(this.store, parts, before, dryRun, request);
+    if (regrant && !dryRun) await regrantAll(this.store, grants, request);
     return {
-      ...(await record(this.store, parts, before, dryRun, request)),
-      decisions: decisions.length,
-      units,
-      dryRun,
+      ...receipt,
+      ...{ decisions: decisions.length, units, dryRun },
+      grants: grants.map((one) => touchedGrantAnswer(one, regrant)),
     };
   }
 }
@@ -158,16 +174,21 @@ async function registerBefore(store: EventStore, { correlationId }: CommandReque
   return { register: fold(unitRegister, read), version: events.length };
 }
 
+/**
+ * The register with all parts. Judged before anything is stored: what the last part would refuse must not leave the
+ * first behind.
+ * @throws DomainError
+ */
+const judge = (parts: readonly UnitRegisterCommand[], register: UnitRegister): UnitRegister =>
+  parts.reduce((tried, part) => fold(unitRegister, unitRegister.decide(part, tried), tried), register);
+
 async function record(
   store: EventStore,
   parts: readonly UnitRegisterCommand[],
-  { register, version }: Before,
+  { version }: Before,
   dryRun: boolean,
   request: CommandRequest,
 ): Promise<Receipt> {
-  // Everything is judged before anything is stored: what the last part would refuse must not leave the first behind.
-  let tried = register;
-  for (const part of parts) tried = fold(unitRegister, unitRegister.decide(part, tried), tried);
   let last: Receipt = { id: REGISTER, version, changed: false };
   if (dryRun) return last;
   for (const [index, part] of parts.entries()) {

@@ -38,13 +38,20 @@ export class UnitsController {
     return this.commands.execute(new RecordUnitList(body, parameter(flag, 'dryRun', dryRun), request));
   }
 
-  /** A change list, as decisions. `dryRun=true` judges it and records nothing. */
+  /**
+   * A change list, as decisions. `dryRun=true` judges it and records nothing. The answer lists the grants on units that
+   * end; `regrant=true` gives them on the successors too.
+   */
   @Post('units/changes')
   @Allowed('units.write')
-  changes(@Body() body: UnitChangesRequest, @Query('dryRun') dryRun = 'false', @Commanded() request: CommandRequest) {
-    return this.commands.execute(
-      new ApplyUnitChanges(body.rows, body.lists, parameter(flag, 'dryRun', dryRun), request),
-    );
+  changes(
+    @Body() { rows, lists }: UnitChangesRequest,
+    @Commanded() request: CommandRequest,
+    @Query('dryRun') dryRun = 'false',
+    @Query('regrant') regrant = 'false',
+  ) {
+    const [dry, grant] = [parameter(flag, 'dryRun', dryRun), parameter(flag, 'regrant', regrant)];
+    return this.commands.execute(new ApplyUnitChanges(rows, lists, dry, request, grant));
   }
 
   @Post('units/:commune/villages')
