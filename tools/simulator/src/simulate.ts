@@ -27,9 +27,9 @@ export interface SimulationProgress {
   readonly chunksDone: number;
 }
 
-/** So many households are told of together, week by week: what must be held in memory at once. */
-const HOUSEHOLDS_PER_CHUNK = 20_000;
-const DAYS_AT_ONCE = 7;
+/** So many households are told of together, month by month: what must be held in memory at once. */
+const HOUSEHOLDS_PER_CHUNK = 10_000;
+const DAYS_AT_ONCE = 30;
 
 /**
  * Plays a province through the command handlers that everybody's commands take. Command ids derive from the seed, so
