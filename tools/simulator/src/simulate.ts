@@ -1,7 +1,7 @@
 import { type EventStore, StreamMemory } from '@tung-nha/event-store';
 import type { TeamFacts } from '@tung-nha/field-activity-domain';
 import { CommandHouseholds, CommandHouseholdsHandler } from '@tung-nha/field-activity-service';
-import type { LocalDate } from '@tung-nha/kernel';
+import { DomainError, type LocalDate } from '@tung-nha/kernel';
 import type { Span } from './calendar.js';
 import type { SimulatedVillage, Surroundings } from './home.js';
 import { householdLife, type Neighbours } from './household-life.js';
@@ -73,7 +73,8 @@ async function play(handler: CommandHouseholdsHandler, seed: number, told: Simul
   try {
     await handler.execute(new CommandHouseholds([{ household, command }], commune, request));
   } catch (cause) {
-    throw new Error(`simulated, and refused: ${JSON.stringify(told)}: ${String((cause as Error).message)}`, { cause });
+    if (!(cause instanceof DomainError)) throw cause;
+    throw new Error(`simulated, and refused: ${JSON.stringify(told)}: ${cause.rule}`, { cause });
   }
 }
 
