@@ -3,6 +3,7 @@ import { localIssuer, newSigningKey } from '@tung-nha/access';
 import { InProcessEventBus } from '@tung-nha/event-bus/in-process';
 import type { EventStore } from '@tung-nha/event-store';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
+import { AssignmentReactions } from '@tung-nha/field-activity-service';
 import type { Context } from '@tung-nha/kernel';
 import { Progress } from '@tung-nha/progress-service';
 import type { ReadModels } from '@tung-nha/read-store';
@@ -16,7 +17,10 @@ import { join } from 'node:path';
 export interface Embedded {
   readonly folder: string;
   readonly stores: Readonly<Record<Extract<Context, 'team-organisation' | 'field-activity'>, EventStore>>;
+  /** What progress shows. */
   readonly readModels: ReadModels;
+  /** What field-activity keeps for its reactions. */
+  readonly reactionModels: ReadModels;
   close(): Promise<void>;
 }
 
@@ -29,24 +33,29 @@ export function openEmbedded(folder: string): Embedded {
     'field-activity': openSqliteEventStore({ folder: join(folder, 'field-activity') }),
   };
   const readModels = openSqliteReadModels({ folder: join(folder, 'progress') });
+  const reactionModels = openSqliteReadModels({ folder: join(folder, 'field-activity') });
   return {
     folder,
     stores,
     readModels,
+    reactionModels,
     close: async () => {
       await readModels.close();
+      await reactionModels.close();
       await Promise.all(Object.values(stores).map((store) => store.close()));
       release();
     },
   };
 }
 
-/** What folds the events of this process: the reference, progress, and the bus between. */
-export async function openProjections({ stores, readModels }: Embedded) {
+/** What folds the events of this process: the reference, progress, the reactions, and the bus between. */
+export async function openProjections({ stores, readModels, reactionModels }: Embedded) {
   const reference = new Reference();
   const progress = await new Progress(readModels, stores, reference).open();
-  const bus = new InProcessEventBus({ stores, subscriptions: [reference.subscription, progress.subscription] });
-  return { reference, progress, bus };
+  const reactions = await new AssignmentReactions(reactionModels, stores['field-activity']).open();
+  const subscriptions = [reference.subscription, progress.subscription, reactions.subscription];
+  const bus = new InProcessEventBus({ stores, subscriptions });
+  return { reference, progress, reactions, bus };
 }
 
 /** The key is made once and kept beside the data, so that a restart signs nobody out. */

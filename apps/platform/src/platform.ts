@@ -41,13 +41,13 @@ class PlatformModule {
 /** Every context in one process, on one address (ARCHITECTURE §2). Listens once all that was recorded is counted. */
 export async function startPlatform(settings: PlatformSettings): Promise<Platform> {
   const { embedded, clock, users, opensAt, acceptRecordedTime, port, host, logger = false } = settings;
-  const { reference, progress, bus } = await openProjections(embedded);
+  const { reference, progress, reactions, bus } = await openProjections(embedded);
   const issuer = await openLocalIssuer(embedded.folder);
   const root = PlatformModule.with([
     RuntimeModule.with({ clock, tokens: new TokenVerifier(issuer.rules), reference, bus, acceptRecordedTime }),
     LocalIdentityModule.with({ issuer, users }),
     TeamOrganisationModule.with({ eventStore: embedded.stores['team-organisation'] }),
-    FieldActivityModule.with({ eventStore: embedded.stores['field-activity'] }),
+    FieldActivityModule.with({ eventStore: embedded.stores['field-activity'], reactions }),
     ProgressModule.with({ progress, ...(opensAt ? { opensAt } : {}) }),
   ]);
   const words = [teamOrganisationWords, fieldActivityWords, localIdentityWords];

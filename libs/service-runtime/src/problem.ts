@@ -42,4 +42,4 @@ export class Problem extends Error {
 }
 
 export const problemType = (rule: string) =>
-  `urn:tung-nha:problem:${rule.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`;
+  `urn:tung-nha:problem:${rule.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase()}`;

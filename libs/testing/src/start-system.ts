@@ -9,10 +9,12 @@ import {
   startPlatform,
 } from '@tung-nha/platform';
 import { hierarchyOn } from '@tung-nha/units';
-import { localDate } from '@tung-nha/kernel';
+import { localDate, type SubjectRef } from '@tung-nha/kernel';
+import { teamStream } from '@tung-nha/team-organisation-events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type FoundedTeam, foundTeam, sayOfTeam } from './found-team.js';
 
 export interface Answer {
   readonly status: number;
@@ -29,6 +31,10 @@ export interface System {
   readonly folder: string;
   /** The province that ended on 2025-07-01, one of its communes of 2023, and three of that commune's villages. */
   readonly places: { readonly province: string; readonly commune: string; readonly villages: readonly string[] };
+  /** A team of that commune, in force from 2023-06-01 on. */
+  readonly team: FoundedTeam;
+  /** A member leaves that team: what the reactions of other contexts wait for. */
+  release(member: SubjectRef, on: string): Promise<void>;
   as(user: string): Promise<Client>;
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -48,6 +54,10 @@ export async function startSystem({ households }: { readonly households: number 
   const embedded = openEmbedded(folder);
   const demo = await fillDemo(embedded, newDemo(households, 7), () => {});
   const reference = await referenceOf(embedded);
+  const map = hierarchyOn(reference.register, localDate.parse('2023-04-10'));
+  const commune = map.byCode('commune', '07210')!.id;
+  const teams = embedded.stores['team-organisation'];
+  const team = await foundTeam(teams, commune);
   const { province, users } = placesOf(reference, demo.to);
   const platform = await startPlatform({
     embedded,
@@ -58,13 +68,21 @@ export async function startSystem({ households }: { readonly households: number 
     port: 0,
     host: '127.0.0.1',
   });
-  const map = hierarchyOn(reference.register, localDate.parse('2023-04-10'));
-  const commune = map.byCode('commune', '07210')!.id;
   return {
     url: platform.url,
     platform,
     folder,
     places: { province, commune, villages: map.leavesUnder(commune).slice(0, 3) },
+    team,
+    release: async (member, day) => {
+      const on = localDate.parse(day);
+      const { length } = await teams.readStream(teamStream(team.team));
+      const released = {
+        type: 'team-organisation.member-released',
+        data: { member, reason: 'moved-away', on },
+      } as const;
+      await sayOfTeam(teams, team.team, commune, length, [released], on);
+    },
     as: (user) => signIn(platform.url, user),
     settled: () => platform.settled(),
     stop: async () => {

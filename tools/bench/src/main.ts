@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureDeciding } from './deciding.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
 import { measureViews } from './views.js';
@@ -19,6 +20,7 @@ export async function main(args: readonly string[]): Promise<void> {
   });
   const wanted = (part: string) => values.only === undefined || values.only === part;
   process.stdout.write(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`);
+  if (wanted('deciding')) print('Rules of a household', measureDeciding());
   if (wanted('sqlite')) await sqlite();
   if (wanted('mongo')) await mongo();
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));

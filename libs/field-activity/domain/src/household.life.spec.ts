@@ -1,19 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type AccountStatement,
-  assignmentId,
-  type Confirmation,
-  type Guidance,
-  type HouseholdEvent,
-  householdId,
-  recordId,
-  type Skill,
-  skills,
-} from '@tung-nha/field-activity-events';
-import { DomainError, fold, localDate, type LocalDate, subjectRef, teamId } from '@tung-nha/kernel';
+import { assignmentId, recordId, skills } from '@tung-nha/field-activity-events';
+import { fold, localDate, type LocalDate } from '@tung-nha/kernel';
 import { askTwice, specify } from '@tung-nha/kernel/testing';
-import fc from 'fast-check';
-import { declaration, takenAlong } from './index.js';
+import { takenAlong } from './index.js';
 import type { HouseholdCommand, HouseholdRule } from './household.commands.js';
 import { household } from './household.decider.js';
 import { anyCommand } from './testing/any-command.js';
@@ -32,107 +21,23 @@ import {
   visit,
   visitOn,
 } from './testing/household.examples.js';
-
-const an = subjectRef.parse('an');
-const binh = subjectRef.parse('binh');
-const team = teamId.parse('team-1');
-const may = localDate.parse('2024-05-01');
-const other = householdId.parse('household-2');
-
-const join = (citizen = an, on = january, turns14: 'earlier' | number = 'earlier'): HouseholdCommand => ({
-  type: 'join-household',
-  citizen,
-  turns14,
-  on,
-  today,
-});
-const leave = (citizen = an, on = april, reason: 'moved-away' | 'died' = 'moved-away'): HouseholdCommand => ({
-  type: 'leave-household',
-  citizen,
-  reason,
-  on,
-  today,
-});
-const guidance = (skill: Skill, on = march, citizen = an, id = `g-${skill}-${citizen}`): Guidance => ({
-  guidance: recordId.parse(id),
-  on,
-  citizen,
-  skill,
-  mode: 'in-person',
-  team,
-  members: [subjectRef.parse('member')],
-});
-const guide = (...of: Parameters<typeof guidance>): HouseholdCommand => ({
-  type: 'guide-citizen',
-  guidance: guidance(...of),
-  today,
-});
-const confirmation = (skill: Skill, on = march, citizen = an): Confirmation => ({
-  confirmation: recordId.parse(`c-${skill}-${citizen}`),
-  on,
-  citizen,
-  skill,
-  basis: 'observed',
-});
-const confirm = (...of: Parameters<typeof confirmation>): HouseholdCommand => ({
-  type: 'confirm-proficiency',
-  confirmation: confirmation(...of),
-  today,
-});
-const state = (
-  account: AccountStatement['account'],
-  on = march,
-  citizen = an,
-  as: AccountStatement['state'] = 'activated',
-): HouseholdCommand => ({
-  type: 'state-account',
-  statement: {
-    statement: recordId.parse(`s-${account}-${citizen}-${on}`),
-    on,
-    citizen,
-    account,
-    state: as,
-    level: null,
-  },
-  today,
-});
-const need = (on = march, reason: 'disability' | null = 'disability'): HouseholdCommand => ({
-  type: 'state-care-need',
-  reason,
-  on,
-  today,
-});
-const assign = (on = march, id = 'care-1'): HouseholdCommand => ({
-  type: 'assign-member',
-  assignment: { assignment: assignmentId.parse(id), on, member: binh, team },
-  today,
-});
-const actFor = (on = april): HouseholdCommand => ({
-  type: 'act-for-household',
-  proxy: { proxy: recordId.parse(`p-${on}`), on, team, members: [binh] },
-  today,
-});
-const close = (on = april): HouseholdCommand => ({
-  type: 'close-household',
-  on,
-  reason: 'left-province',
-  today,
-});
-
-/** All that was said, by the commands one after another. */
-function after(...commands: HouseholdCommand[]): HouseholdEvent[] {
-  return commands.reduce<HouseholdEvent[]>(
-    (past, command) => [...past, ...household.decide(command, fold(household, past))],
-    [],
-  );
-}
-
-/** The standings of a day, as they were last said. */
-function standingOn(day: LocalDate, past: readonly HouseholdEvent[]): string[] {
-  return [...fold(household, past).said]
-    .filter(([, intervals]) => intervals.some(({ from, to }) => from <= day && (to === null || day < to)))
-    .map(([standing]) => standing);
-}
+import {
+  actFor,
+  after,
+  an,
+  assign,
+  binh,
+  close,
+  confirm,
+  guide,
+  join,
+  leave,
+  may,
+  need,
+  other,
+  standingOn,
+  state,
+} from './testing/life.examples.js';
 
 describe('a household and its people (A1, A3, A4)', () => {
   it('is complete when one and the same member has all five skills, VNeID and public service', () => {
@@ -251,6 +156,68 @@ describe('a household and its people (A1, A3, A4)', () => {
     ]);
   });
 
+  it('ends an assignment earlier when that is told late, and never later', () => {
+    const end = (on: LocalDate): HouseholdCommand => ({
+      type: 'end-assignment',
+      assignment: assignmentId.parse('care-1'),
+      reason: 'handed-over',
+      on,
+      today,
+    });
+    const past = after(register, assign(february), end(april), end(may), end(march));
+    expect([february, march, april].map((day) => standingOn(day, past).includes('assigned'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps who was in charge when it is told to move where it lives', () => {
+    expect(standingOn(april, after(register, assign(march), { ...moveInApril, to: langA }))).toContain('assigned');
+  });
+
+  it('keeps a VNeID account active when its registration is told after the activation', () => {
+    const past = after(register, join(), state('vneid', march), state('vneid', april, an, 'registered'));
+    expect(standingOn(april, past)).toContain('vneid');
+  });
+
+  it('takes in a person with what is known of them, and says each standing once', () => {
+    const brings = {
+      guided: [{ record: recordId.parse('g-elsewhere'), skill: 'online-payment' as const, on: february }],
+      proficient: [],
+      accounts: [],
+    };
+    const arriving = { citizen: an, on: march, turns14: 'earlier' as const, brings };
+    specify(household)
+      .given(...after(register))
+      .when({ type: 'take-in', citizen: arriving, today })
+      .then([
+        { type: 'field-activity.citizen-joined', data: arriving },
+        {
+          type: 'field-activity.household-standing-restated',
+          data: { standing: 'skill.online-payment.guided', was: [], is: [inA(march)] },
+        },
+        {
+          type: 'field-activity.citizen-standing-restated',
+          data: { citizen: an, standing: 'eligible', was: [], is: [inA(march)] },
+        },
+      ]);
+    const nothing = { guided: [], proficient: [], accounts: [] };
+    specify(household)
+      .given(...after(register, { type: 'take-in', citizen: arriving, today }))
+      .when({ type: 'follow-records', citizen: an, brings: nothing, withdrawn: [recordId.parse('g-elsewhere')] })
+      .then([
+        {
+          type: 'field-activity.citizen-records-followed',
+          data: { citizen: an, brings: nothing, withdrawn: [recordId.parse('g-elsewhere')] },
+        },
+        {
+          type: 'field-activity.household-standing-restated',
+          data: { standing: 'skill.online-payment.guided', was: [inA(march)], is: [] },
+        },
+      ]);
+  });
+
   it('loses who was in charge when it moves', () => {
     expect(standingOn(april, after(register, assign(march), moveInApril))).toEqual(['total']);
   });
@@ -265,6 +232,13 @@ describe('a household and its people (A1, A3, A4)', () => {
       'CitizenNotMemberThatDay',
     ],
     ['guiding the dead', [register, join(), leave(an, march, 'died')], guide('online-payment', april), 'CitizenDied'],
+    [
+      'leaving for another reason on the same day',
+      [register, join(), leave()],
+      leave(an, april, 'died'),
+      'CitizenAlreadyLeft',
+    ],
+    ['leaving before a later leaving', [register, join(), leave()], leave(an, march), 'CitizenAlreadyLeft'],
     ['joining twice', [register, join()], join(an, march), 'CitizenAlreadyMember'],
     [
       'a chip card that is only registered',
@@ -319,32 +293,5 @@ describe('a household and its people (A1, A3, A4)', () => {
       );
     expect(new Set(said).size).toBe(said.length);
     expect(said.length).toBeGreaterThan(8);
-  });
-});
-
-describe('a declared count', () => {
-  const declare = (on: LocalDate, households: number) =>
-    ({ type: 'declare-households', unit: langA, year: 2_024, on, households, today }) as const;
-
-  it('counts for its year; the latest declaration stands, in whatever order they come', () => {
-    const past = declaration.decide(declare(march, 300), declaration.initialState);
-    const later = declaration.decide(declare(february, 200), fold(declaration, past));
-    expect(later.map(({ type }) => type)).toEqual(['field-activity.households-declared']);
-    expect(fold(declaration, [...past, ...later]).said).toEqual({
-      unit: langA,
-      from: '2024-01-01',
-      to: '2025-01-01',
-      households: 300,
-    });
-    expect(() => declaration.decide(declare(localDate.parse('2023-05-01'), 1), fold(declaration, past))).toThrow(
-      DomainError,
-    );
-  });
-
-  it('says nothing when asked twice (X6)', () => {
-    askTwice(
-      declaration,
-      fc.tuple(fc.constantFrom(january, february, march), fc.nat(3)).map(([on, households]) => declare(on, households)),
-    );
   });
 });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
 import { eventFeedController, Reference } from '@tung-nha/service-runtime';
+import { AssignmentReactions, AssignmentReactionsConsumer } from './assignment-reactions.js';
 import { CareController } from './care.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { DeclarationsController } from './declarations.controller.js';
@@ -14,12 +15,13 @@ import { TEAM_FACTS, teamFactsOf } from './team-facts.js';
 
 export interface FieldActivityPorts {
   readonly eventStore: EventStore;
+  readonly reactions: AssignmentReactions;
 }
 
 /** The context knows ports only; which adapters stand behind them is the preset's choice. */
 @Module({})
 export class FieldActivityModule {
-  static with({ eventStore }: FieldActivityPorts): DynamicModule {
+  static with({ eventStore, reactions }: FieldActivityPorts): DynamicModule {
     return {
       module: FieldActivityModule,
       imports: [CqrsModule.forRoot()],
@@ -29,6 +31,7 @@ export class FieldActivityModule {
         RecordsController,
         CareController,
         DeclarationsController,
+        AssignmentReactionsConsumer,
         eventFeedController('field-activity', eventStore),
       ],
       providers: [
@@ -36,6 +39,7 @@ export class FieldActivityModule {
         CommandHouseholdsHandler,
         DeclareHouseholdsHandler,
         { provide: EVENT_STORE, useValue: eventStore },
+        { provide: AssignmentReactions, useValue: reactions },
         { provide: TEAM_FACTS, useFactory: teamFactsOf, inject: [Reference] },
       ],
     };

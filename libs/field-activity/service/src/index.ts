@@ -1,3 +1,4 @@
+export { AssignmentReactions } from './assignment-reactions.js';
 export { DeclareHouseholds, DeclareHouseholdsHandler } from './declarations.handler.js';
 export { FieldActivityModule, type FieldActivityPorts } from './field-activity.module.js';
 export { CommandHouseholds, CommandHouseholdsHandler } from './households.handler.js';
