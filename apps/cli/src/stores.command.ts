@@ -116,7 +116,7 @@ export function addStores(program: Command, session: () => Session): void {
   program
     .command('simulate')
     .description('fill an empty folder with real units and simulated households, or take up a run that was stopped')
-    .option('--households <count>', 'how many', whole, 6_000)
+    .option('--households <count>', 'how many', whole, 20_000)
     .option('--seed <number>', 'the same seed says the same', whole, 20_231_010)
     .option(...data)
     .action(async ({ households, seed, data: folder }: { households: number; seed: number; data: string }) => {

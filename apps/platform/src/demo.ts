@@ -117,7 +117,7 @@ export async function fillDemo(
   await new FoundVillagesHandler(store).execute(
     new FoundVillages(FIRST_MAP, true, communes, requestOf(`${demo.seed} villages`, FIRST_MAP)),
   );
-  const founded = await referenceOf(embedded);
+  const founded = await referenceOf(embedded, reference);
   const { users } = placesOf(founded, demo.to);
   for (const user of users) await grant(embedded, user, demo.from);
   const { seed, from, to, households } = demo;
@@ -132,7 +132,7 @@ export async function fillDemo(
   await playTeams(store, founded.register, around.teams, { seed, to });
   const fieldActivity = embedded.stores['field-activity'];
   await playDeclarations(fieldActivity, sites.villages, { seed, from, to });
-  const teams = teamFactsOf(await referenceOf(embedded));
+  const teams = teamFactsOf(await referenceOf(embedded, reference));
   let kept = demo;
   const { chunksDone } = demo;
   const simulation = { seed, villages: sites.villages, around, teams, from, to, chunksDone };
@@ -177,9 +177,8 @@ async function grant(embedded: Embedded, { user, role, unit }: DemoUser, on: Loc
   );
 }
 
-/** The reference as the log has it, folded at once. */
-export async function referenceOf({ stores }: Embedded): Promise<Reference> {
-  const reference = new Reference();
+/** The reference as the log has it, folded at once, or on from where it was. */
+export async function referenceOf({ stores }: Embedded, reference = new Reference()): Promise<Reference> {
   for (;;) {
     const deliveries = await stores['team-organisation'].readAll(reference.position, 10_000);
     if (deliveries.length === 0) return reference;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { systemClock } from '@tung-nha/kernel';
 import { FolderTaken } from '@tung-nha/sqlite';
+import { SingleBar } from 'cli-progress';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoClock, demoIn, fillDemo, newDemo, placesOf, referenceOf } from './demo.js';
@@ -9,7 +10,8 @@ import { readEnvironment } from './environment.js';
 import { jsonLogger } from './json-logger.js';
 import { startPlatform } from './platform.js';
 
-const DEMO_HOUSEHOLDS = 6_000;
+const DEMO_HOUSEHOLDS = 20_000;
+const LINE_EVERY_MS = 5_000;
 
 async function main(): Promise<void> {
   const { DATA, PORT, HOST, NODE_ENV, DEMO } = readEnvironment(process.env);
@@ -21,13 +23,15 @@ async function main(): Promise<void> {
   const folder = resolve(DATA);
   const embedded = openEmbedded(folder);
   const empty = (await embedded.stores['team-organisation'].head()) === 0;
-  let demo = demoIn(folder) ?? (DEMO && empty ? newDemo(Number(values.households ?? DEMO_HOUSEHOLDS)) : undefined);
+  const asked = householdsIn(values.households);
+  let demo = demoIn(folder) ?? (DEMO && empty ? newDemo(asked ?? DEMO_HOUSEHOLDS) : undefined);
+  if (demo && asked !== undefined && asked !== demo.households)
+    say(`${folder} holds a demo of ${demo.households} households already; another size needs another folder (DATA).`);
   if (demo && !demo.complete) {
     say(
       `Filling ${folder} with real units and ${demo.households} simulated households (stop and start again at will) …`,
     );
     demo = await fillDemo(embedded, demo, progressLine());
-    process.stderr.write('\n');
   }
   const places = demo && placesOf(await referenceOf(embedded), demo.to);
   const platform = await startPlatform({
@@ -46,14 +50,34 @@ async function main(): Promise<void> {
     process.once(signal, () => void platform.close().then(() => process.exit(0)));
 }
 
-/** One line that is written over, on a terminal; else a line now and then. */
+function householdsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error('--households needs a whole number, up to 2,000,000');
+  return Number(text);
+}
+
+/** A bar on a terminal; else a line now and then. */
 function progressLine(): Parameters<typeof fillDemo>[2] {
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        format: '{bar} {percentage}% | {step}: {value} of {total} | {day} | {eta_formatted} left',
+        hideCursor: true,
+        clearOnComplete: true,
+      })
+    : undefined;
   let last = 0;
   return (step, progress) => {
-    if (performance.now() - last < (process.stderr.isTTY ? 200 : 5_000)) return;
+    if (bar && progress) {
+      const { households, of, day } = progress;
+      if (!bar.isActive) bar.start(of, households, { step, day });
+      bar.update(households, { step, day });
+      if (households === of) bar.stop();
+      return;
+    }
+    if (progress && performance.now() - last < LINE_EVERY_MS) return;
     last = performance.now();
     const text = progress ? `${step}: ${progress.households} of ${progress.of}, ${progress.day}` : `${step} …`;
-    process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
+    process.stderr.write(`${text}\n`);
   };
 }
 

@@ -36,40 +36,48 @@ export interface ComparisonSettings {
 
 /** Asks both the same, and shows where they differ. */
 export async function compare({ folder, questions: howMany, seed, plant }: ComparisonSettings): Promise<Comparison> {
-  const { recount, events } = await recountOf(folder, plant === 'record');
+  const recount = await recountOf(folder, plant === 'record');
   if (plant === 'counter') await spoilACounter(folder);
   const platform = await PlatformAnswers.of(openEmbedded(folder));
-  const disagreements: Disagreement[] = [];
-  let [asked, agreed, notZero] = [0, 0, 0];
-  let figures: string[] = [];
   try {
-    for (const question of questions(seed, recount.maps, howMany)) {
-      const answer = await platform.figures(question);
-      figures = Object.keys(answer).filter((figure) => recounted.has(figure));
-      const mine = recount.answer(question);
-      const differ = figures.filter((figure) => answer[figure] !== (mine.get(figure) ?? 0));
-      for (const figure of differ)
-        disagreements.push({ ...question, figure, platform: answer[figure]!, recount: mine.get(figure) ?? 0 });
-      notZero += figures.filter((figure) => answer[figure] !== 0).length;
-      asked += 1;
-      if (differ.length === 0) agreed += 1;
-    }
+    return await ask(recount, platform, howMany, seed);
   } finally {
     await platform.close();
   }
-  return { asked, agreed, figures, disagreements, events, notZero };
 }
 
-async function recountOf(folder: string, spoiled: boolean): Promise<{ recount: Recount; events: number }> {
+export async function ask(
+  recount: Recount,
+  platform: PlatformAnswers,
+  howMany: number,
+  seed: number,
+): Promise<Comparison> {
+  const disagreements: Disagreement[] = [];
+  let [asked, agreed, notZero] = [0, 0, 0];
+  let figures: string[] = [];
+  for (const question of questions(seed, recount.maps, howMany)) {
+    const answer = await platform.figures(question);
+    figures = Object.keys(answer).filter((figure) => recounted.has(figure));
+    const mine = recount.answer(question);
+    const differ = figures.filter((figure) => answer[figure] !== (mine.get(figure) ?? 0));
+    for (const figure of differ)
+      disagreements.push({ ...question, figure, platform: answer[figure]!, recount: mine.get(figure) ?? 0 });
+    notZero += figures.filter((figure) => answer[figure] !== 0).length;
+    asked += 1;
+    if (differ.length === 0) agreed += 1;
+  }
+  return { asked, agreed, figures, disagreements, events: recount.events, notZero };
+}
+
+/** Reads a finished demo, all of it or all but one visit. */
+export async function recountOf(folder: string, spoiled = false): Promise<Recount> {
   const recount = new Recount();
   const embedded = openEmbedded(folder);
-  let events = 0;
   let left = spoiled ? 1 : 0;
   try {
     for (const context of ['team-organisation', 'field-activity'] as const)
       for await (const text of exportedLines(embedded.stores[context], { after: 0 })) {
         const line = JSON.parse(text) as Line;
-        events += 1;
         // One first visit is not read.
         if (left > 0 && line.type === 'field-activity.household-visited') left -= 1;
         else recount.add(line);
@@ -77,24 +85,30 @@ async function recountOf(folder: string, spoiled: boolean): Promise<{ recount: R
   } finally {
     await embedded.close();
   }
-  return { recount, events };
+  return recount;
 }
 
+/** Of the packed rows of a counter document. */
+const ROW_BYTES = 9;
+
 /** One household more than there is, in one counter of the read model. */
-async function spoilACounter(folder: string): Promise<void> {
+export async function spoilACounter(folder: string): Promise<void> {
   const embedded = openEmbedded(folder);
   const { progress } = await openProjections(embedded);
   await progress.catchUp();
   await embedded.close();
   const models = readdirSync(join(folder, 'progress')).filter((file) => /\.\d+\.sqlite$/.test(file));
   const database = openDatabase(join(folder, 'progress', models[0]!));
-  const row = database
-    .prepare(`SELECT id, data FROM documents WHERE collection = 'counters' AND data LIKE '%"households.total":{"%'`)
-    .get()!;
-  const spoiled = String(row['data']).replace(
-    /("households\.total":\{"[^"]+":)(\d+)/,
-    (_, before: string, n: string) => `${before}${Number(n) + 1}`,
-  );
-  database.prepare(`UPDATE documents SET data = ? WHERE collection = 'counters' AND id = ?`).run(spoiled, row['id']!);
+  const documents = database.prepare("SELECT id, data FROM documents WHERE collection = 'counters'").all();
+  for (const { id, data } of documents) {
+    const document = JSON.parse(String(data)) as { rows: string };
+    const rows = Buffer.from(document.rows, 'base64');
+    // Rows begin with their column, in order, and end with how many; the first column is that of `households.total`.
+    if (rows[0] !== 0) continue;
+    rows.writeInt32BE(rows.readInt32BE(ROW_BYTES - 4) + 1, ROW_BYTES - 4);
+    const spoiled = JSON.stringify({ ...document, rows: rows.toString('base64') });
+    database.prepare("UPDATE documents SET data = ? WHERE collection = 'counters' AND id = ?").run(spoiled, id!);
+    break;
+  }
   database.close();
 }

@@ -1,4 +1,4 @@
-import type { Day, Line } from './records.js';
+import { type Day, entry, type Line } from './records.js';
 
 interface Link {
   readonly other: string;
@@ -29,11 +29,16 @@ interface Opened {
 export class Maps {
   readonly units = new Map<string, Unit>();
   readonly villages: string[] = [];
+  /** Between two changes the map is the same: the days of changes, in order, and what was worked out for each. */
+  private days: Day[] = [];
   private readonly chains = new Map<string, readonly string[]>();
+  private readonly places = new Map<string, string>();
+  private readonly leaves = new Map<string, ReadonlySet<string>>();
 
   add({ type, data }: Line): void {
-    this.chains.clear();
+    for (const known of [this.chains, this.places, this.leaves]) known.clear();
     const on = data['on'] as Day;
+    if (!this.days.includes(on)) this.days = [...this.days, on].sort();
     const list = <Item>(field: string) => (data[field] ?? []) as Item[];
     if (type === 'team-organisation.unit-list-recorded') for (const unit of list<Opened>('units')) this.open(unit, on);
     if (type === 'team-organisation.villages-founded')
@@ -58,9 +63,13 @@ export class Maps {
   }
 
   /** The villages of a unit on the map; where it is not on it, those it last had, or first had. */
-  leavesOf(id: string, map: Day): Set<string> {
-    const day = this.dayInForce(id, map);
-    return new Set(this.villages.filter((village) => this.chain(village, day).includes(id)));
+  leavesOf(id: string, map: Day): ReadonlySet<string> {
+    const day = this.lastChange(this.dayInForce(id, map));
+    return entry(
+      this.leaves,
+      `${id} ${day}`,
+      () => new Set(this.villages.filter((village) => this.chain(village, day).includes(id))),
+    );
   }
 
   /** The day itself where the unit is in force, else the nearest on which it is. */
@@ -71,7 +80,12 @@ export class Maps {
   }
 
   /** Where what belongs to a unit itself, and to no village, belongs on a map. */
-  ownPlaceOf(id: string, map: Day): string {
+  ownPlaceOf(id: string, day: Day): string {
+    const map = this.lastChange(day);
+    return entry(this.places, `${id} ${map}`, () => this.findOwnPlace(id, map));
+  }
+
+  private findOwnPlace(id: string, map: Day): string {
     const unit = this.units.get(id)!;
     if (this.inForce(id, map)) return id;
     const heirs = (map < unit.from ? unit.predecessors : unit.successors).filter(
@@ -85,15 +99,17 @@ export class Maps {
   }
 
   /** The unit and all it lies in on the day. */
-  chain(id: string, day: Day): readonly string[] {
-    const key = `${id} ${day}`;
-    const known = this.chains.get(key);
-    if (known) return known;
-    const { parent } = this.at(id, day);
-    const place = parent === null ? undefined : this.placeOf(parent, day);
-    const chain = place === undefined ? [id] : [id, ...this.chain(place, day)];
-    this.chains.set(key, chain);
-    return chain;
+  chain(id: string, on: Day): readonly string[] {
+    const day = this.lastChange(on);
+    return entry(this.chains, `${id} ${day}`, () => {
+      const { parent } = this.at(id, day);
+      const place = parent === null ? undefined : this.placeOf(parent, day);
+      return place === undefined ? [id] : [id, ...this.chain(place, day)];
+    });
+  }
+
+  private lastChange(day: Day): Day {
+    return this.days.findLast((change) => change <= day) ?? day;
   }
 
   /** What stood in a unit that is no more stands in its successor, else in what the unit stood in. */

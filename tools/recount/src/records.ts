@@ -146,7 +146,8 @@ export class Records {
   }
 }
 
-function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+/** What the map has under the key, made where it has nothing. */
+export function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;

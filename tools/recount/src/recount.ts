@@ -15,10 +15,12 @@ export const recounted: ReadonlySet<string> = new Set([...stocks, ...flows, 'hou
 export class Recount {
   readonly records = new Records();
   readonly maps = new Maps();
+  events = 0;
   private everIn = new Map<string, Set<Household>>();
 
   /** One exported event, of either context. */
   add(line: Line): void {
+    this.events += 1;
     if (line.type.startsWith('team-organisation.')) this.maps.add(line);
     else this.records.add(line);
     this.everIn.clear();

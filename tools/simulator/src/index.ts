@@ -7,6 +7,6 @@ export { playDeclarations } from './play-declarations.js';
 export { playTeams } from './play-teams.js';
 export { requestOf } from './request.js';
 export { simulate, type Simulation, type SimulationProgress } from './simulate.js';
-export { isInForce, type SimulatedMember, type SimulatedTeam } from './team-life.js';
+export { isInForce, membersOn, type SimulatedMember, type SimulatedTeam } from './team-life.js';
 export { type SimulatedCommune, simulatedSites, simulatedTerritory, spread } from './territory.js';
 export type { SimulatedCommand } from './told.js';

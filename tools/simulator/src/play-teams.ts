@@ -8,59 +8,41 @@ import type { UnitRegister } from '@tung-nha/units';
 import type { Span } from './calendar.js';
 import { Chance } from './random.js';
 import { requestOf } from './request.js';
+import { playSideBySide, type Queued } from './side-by-side.js';
 import type { SimulatedTeam } from './team-life.js';
 
-/** So many teams are told of in one request of one day. */
-const TEAMS_AT_ONCE = 10;
+const DAYS_AT_ONCE = 30;
 
-/** Establishes the teams by decision and plays what becomes of them, day by day; taken up where it was stopped. */
+interface ToldOfTeam extends Queued {
+  readonly intent: TeamIntent;
+}
+
+/** Establishes the teams by decision and plays what becomes of them; taken up where it was stopped. */
 export async function playTeams(
   store: EventStore,
   register: UnitRegister,
   teams: readonly SimulatedTeam[],
   { seed, to }: Pick<Span, 'to'> & { readonly seed: number },
-  progress: (done: number, of: number) => void = () => {},
 ): Promise<void> {
   const handler = new CommandTeamsHandler(store);
-  const byDay = new Map<LocalDate, TeamIntent[]>();
-  for (const team of teams)
-    for (const [day, intent] of toldOf(register, team, new Chance(seed, 'told', team.unit), to)) {
-      const known = byDay.get(day);
-      if (known) known.push(intent);
-      else byDay.set(day, [intent]);
-    }
-  let done = 0;
-  for (const [day, intents] of [...byDay].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const requests = Array.from({ length: Math.ceil(intents.length / TEAMS_AT_ONCE) }, (_, at) =>
-      intents.slice(at * TEAMS_AT_ONCE, (at + 1) * TEAMS_AT_ONCE),
-    );
-    await Promise.all(
-      requests.map((some, at) => handler.execute(new CommandTeams(some, requestOf(`${seed} teams ${day} ${at}`, day)))),
-    );
-    done += 1;
-    progress(done, byDay.size);
-  }
+  const told = teams.flatMap((team) => toldOf(register, team, new Chance(seed, 'told', team.unit), to));
+  await playSideBySide(told, DAYS_AT_ONCE, async ({ intent, queue, recorded }) => {
+    await handler.execute(new CommandTeams([intent], requestOf(`${seed} ${queue} ${recorded}`, recorded)));
+  });
 }
 
 /** At most one request a day for a team, each a few days after what it tells. */
-function toldOf(
-  register: UnitRegister,
-  team: SimulatedTeam,
-  chance: Chance,
-  until: LocalDate,
-): ReadonlyMap<LocalDate, TeamIntent> {
-  const told = new Map<LocalDate, TeamIntent>();
+function toldOf(register: UnitRegister, team: SimulatedTeam, chance: Chance, until: LocalDate): ToldOfTeam[] {
+  const told: ToldOfTeam[] = [];
   const homeCommune = homeOf(register, team.unit, team.establishedOn);
-  let last = team.establishedOn;
-  for (const [on, commandsOf] of [...factsOf(register, team, chance)].sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  )) {
-    let day = addDays(on, chance.below(4));
-    if (told.size > 0 && day <= last) day = addDays(last, 1);
-    if (day > until) break;
-    last = day;
-    const commands = commandsOf.map((of) => of(day));
-    told.set(day, { team: team.team, homeCommune, command: { type: 'together', commands } });
+  const days = [...factsOf(register, team, chance)].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [on, commandsOf] of days) {
+    const last = told.at(-1)?.recorded;
+    const soon = addDays(on, chance.below(4));
+    const recorded = last !== undefined && soon <= last ? addDays(last, 1) : soon;
+    if (recorded > until) break;
+    const command = { type: 'together', commands: commandsOf.map((of) => of(recorded)) } as const;
+    told.push({ recorded, queue: team.team, intent: { team: team.team, homeCommune, command } });
   }
   return told;
 }

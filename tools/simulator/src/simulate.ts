@@ -1,11 +1,12 @@
 import { type EventStore, StreamMemory } from '@tung-nha/event-store';
 import type { TeamFacts } from '@tung-nha/field-activity-domain';
 import { CommandHouseholds, CommandHouseholdsHandler } from '@tung-nha/field-activity-service';
-import { dayNumber, type LocalDate } from '@tung-nha/kernel';
+import { DomainError, type LocalDate } from '@tung-nha/kernel';
 import type { Span } from './calendar.js';
 import type { SimulatedVillage, Surroundings } from './home.js';
 import { householdLife, type Neighbours } from './household-life.js';
 import { requestOf } from './request.js';
+import { playSideBySide } from './side-by-side.js';
 import type { SimulatedCommand } from './told.js';
 
 export interface Simulation extends Span {
@@ -26,11 +27,9 @@ export interface SimulationProgress {
   readonly chunksDone: number;
 }
 
-/** So many households are told of together, week by week: what must be held in memory at once. */
-const HOUSEHOLDS_PER_CHUNK = 20_000;
-/** Told side by side: a disk takes some 1,000 commits a second, and commands that wait together share one. */
-const DAYS_AT_ONCE = 7;
-const COMMANDS_AT_ONCE = 512;
+/** So many households are told of together, month by month: what must be held in memory at once. */
+const HOUSEHOLDS_PER_CHUNK = 10_000;
+const DAYS_AT_ONCE = 30;
 
 /**
  * Plays a province through the command handlers that everybody's commands take. Command ids derive from the seed, so
@@ -52,39 +51,20 @@ export async function simulate(
       const told = chunk.flatMap((village) =>
         neighboursIn(village).flatMap((some) => householdLife(seed, around, some, { from, to })),
       );
-      let played = 0;
-      for (const ofWeek of byWeek(told)) {
-        await playWeek(handler, seed, ofWeek);
-        played += ofWeek.length;
-        const day = ofWeek.at(-1)!.recorded;
-        const households = before + Math.floor((inChunk * played) / told.length);
-        progress({ households, of, day, chunksDone: played === told.length ? number + 1 : number });
-      }
+      await playSideBySide(
+        told,
+        DAYS_AT_ONCE,
+        (one) => play(handler, seed, one),
+        (played, day) => {
+          const households = before + Math.floor((inChunk * played) / told.length);
+          progress({ households, of, day, chunksDone: played === told.length ? number + 1 : number });
+        },
+      );
       commands += told.length;
     }
     before += inChunk;
   }
   return commands;
-}
-
-/** What is told of the same households stays in order; others go side by side. */
-async function playWeek(
-  handler: CommandHouseholdsHandler,
-  seed: number,
-  told: readonly SimulatedCommand[],
-): Promise<void> {
-  const byQueue = new Map<string, SimulatedCommand[]>();
-  for (const command of told) {
-    const known = byQueue.get(command.queue);
-    if (known) known.push(command);
-    else byQueue.set(command.queue, [command]);
-  }
-  const queues = [...byQueue.values()];
-  const work = async () => {
-    for (let queue = queues.pop(); queue; queue = queues.pop())
-      for (const told of queue) await play(handler, seed, told);
-  };
-  await Promise.all(Array.from({ length: Math.min(COMMANDS_AT_ONCE, queues.length) }, work));
 }
 
 async function play(handler: CommandHouseholdsHandler, seed: number, told: SimulatedCommand): Promise<void> {
@@ -93,7 +73,8 @@ async function play(handler: CommandHouseholdsHandler, seed: number, told: Simul
   try {
     await handler.execute(new CommandHouseholds([{ household, command }], commune, request));
   } catch (cause) {
-    throw new Error(`simulated, and refused: ${JSON.stringify(told)}: ${String((cause as Error).message)}`, { cause });
+    if (!(cause instanceof DomainError)) throw cause;
+    throw new Error(`simulated, and refused: ${JSON.stringify(told)}: ${cause.rule}`, { cause });
   }
 }
 
@@ -122,15 +103,3 @@ function chunksOf(villages: readonly SimulatedVillage[]): SimulatedVillage[][] {
 
 const householdsIn = (villages: readonly SimulatedVillage[]) =>
   villages.reduce((sum, village) => sum + village.households, 0);
-
-/** Each in order of telling. */
-function byWeek(told: readonly SimulatedCommand[]): SimulatedCommand[][] {
-  const weeks = new Map<number, SimulatedCommand[]>();
-  for (const command of told) {
-    const week = Math.floor(dayNumber(command.recorded) / DAYS_AT_ONCE);
-    const known = weeks.get(week);
-    if (known) known.push(command);
-    else weeks.set(week, [command]);
-  }
-  return [...weeks].sort(([one], [other]) => one - other).map(([, ofWeek]) => ofWeek);
-}

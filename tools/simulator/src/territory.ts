@@ -1,6 +1,6 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import type { NewVillage } from '@tung-nha/team-organisation-service';
-import { hierarchyOn, type UnitRegister } from '@tung-nha/units';
+import { chainOn, hierarchyOn, type UnitRegister } from '@tung-nha/units';
 import type { SimulatedVillage } from './home.js';
 import type { TeamSite } from './team-life.js';
 
@@ -88,11 +88,14 @@ export function simulatedSites(
     return below.map(({ village }, at) => ({ unit: village!, commune, founded, households: parts[at]! }));
   });
   const sites = new Set<UnitId>();
-  const placed = villages.map((village, number) => ({
-    ...village,
-    number,
-    communes: placesOf(register, village.unit, days),
-  }));
+  // Where nobody is simulated no team need be.
+  const placed = villages
+    .filter((village) => village.households > 0)
+    .map((village, number) => ({
+      ...village,
+      number,
+      communes: placesOf(register, village.unit, days),
+    }));
   for (const village of placed) for (const { unit } of village.communes) sites.add(unit);
   return {
     villages: placed,
@@ -106,7 +109,7 @@ export function simulatedSites(
 function placesOf(register: UnitRegister, village: UnitId, days: readonly LocalDate[]) {
   const places: { from: LocalDate; unit: UnitId }[] = [];
   for (const from of days) {
-    const unit = hierarchyOn(register, from).unit(village)?.parent;
+    const unit = chainOn(register, village, from).at(-2);
     if (unit && unit !== places.at(-1)?.unit) places.push({ from, unit });
   }
   return places;
@@ -115,11 +118,12 @@ function placesOf(register: UnitRegister, village: UnitId, days: readonly LocalD
 const villageName = (number: number) =>
   number < names.length ? names[number]! : `${names[number % names.length]} ${Math.floor(number / names.length) + 1}`;
 
-/** `total` in whole parts by weight, at least one each; the largest remainders get the rest. */
+/** `total` in whole parts by weight, at least one each where it suffices; the largest remainders get the rest. */
 export function spread(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const exact = weights.map((weight) => (sum === 0 ? total / weights.length : (total * weight) / sum));
-  const parts = exact.map((part) => Math.max(1, Math.floor(part)));
+  const least = total < weights.length ? 0 : 1;
+  const parts = exact.map((part) => Math.max(least, Math.floor(part)));
   const left = total - parts.reduce((all, part) => all + part, 0);
   const order = exact
     .map((part, index) => [part % 1, index] as const)
