@@ -1,16 +1,16 @@
 import type { Batch } from '@tung-nha/event-bus';
+import type { ReadStore } from '@tung-nha/read-store';
 import type { KafkaEventBus } from '@tung-nha/event-bus/kafka';
-import type { Chance } from './chance.js';
-import { chanceOf } from './chance.js';
+import { type Chance, chanceOf } from './chance.js';
 import { countingMutations } from './counting.js';
 import { CONSUMER, kafkaServer, KafkaPlace, LANE, sleep, until } from './kafka-place.js';
 import { compareCounts } from './l14-killed-consumer.js';
 import { openModels, openStore } from './places.js';
 import { above, exactly, type Figure, type Figures, type Setting, sized, type Trial } from './report.js';
-import type { Applied } from './twins.js';
+import { type Applied, noWatermark } from './twins.js';
 
 const SECONDS = 180;
-const CONTROL_SECONDS = 30;
+const CONTROL_SECONDS = 14;
 const CHANGE_EVERY_MS = 2_000;
 const EVENT_EVERY_MS = 20;
 const MOST_MEMBERS = 3;
@@ -39,8 +39,10 @@ export const l15: Trial = {
       const model = await models.open('members', 1, {});
       const real = await withMembers(kafka, model, sized(SECONDS, scale, 20), chanceOf(seed));
       const effects = await compareCounts(model, real.events);
-      const control = await withPlainClient(kafka, sized(CONTROL_SECONDS, Math.min(1, scale * 3), 12));
-      return { ...real, ...effects, control_duplicate_effects: control };
+      const twin = await models.open('forgetful-members', 1, {});
+      const control = await withMembers(kafka, await forgetful(twin), CONTROL_SECONDS, chanceOf(seed), real.events);
+      const { duplicate_effects } = await compareCounts(twin, control.events);
+      return { ...real, ...effects, control_duplicate_effects: duplicate_effects };
     } finally {
       await kafka.relay.close();
       await models.close();
@@ -50,9 +52,10 @@ export const l15: Trial = {
   },
 };
 
-async function withMembers(kafka: KafkaPlace, model: Applied, seconds: number, chance: Chance) {
+async function withMembers(kafka: KafkaPlace, model: Applied, seconds: number, chance: Chance, stored = 0) {
   let movedAt = performance.now();
   let maxStall = 0;
+  let reached = 0;
   const moved = () => {
     maxStall = Math.max(maxStall, performance.now() - movedAt);
     movedAt = performance.now();
@@ -60,16 +63,19 @@ async function withMembers(kafka: KafkaPlace, model: Applied, seconds: number, c
   const handle = async ({ lane, upTo, deliveries }: Batch) => {
     const mutations = deliveries.flatMap(({ position }) => countingMutations(lane, position));
     await model.applyBatch(lane, upTo, mutations);
+    reached = Math.max(reached, upTo);
     moved();
   };
   const member = () =>
     kafka.bus(
-      { subscriptions: [{ consumer: CONSUMER, lanes: [LANE], checkpoint: () => model.checkpoint(LANE) }] },
+      {
+        subscriptions: [{ consumer: `${CONSUMER}-${stored}`, lanes: [LANE], checkpoint: () => model.checkpoint(LANE) }],
+      },
       handle,
     );
   const members: KafkaEventBus[] = [await member()];
   const end = performance.now() + seconds * 1_000;
-  let events = 0;
+  let events = stored;
   const writing = (async () => {
     for (; performance.now() < end; events += 1) {
       await kafka.add(events);
@@ -80,42 +86,18 @@ async function withMembers(kafka: KafkaPlace, model: Applied, seconds: number, c
   for (; performance.now() < end; changes += 1) {
     await sleep(CHANGE_EVERY_MS);
     if (members.length < 2 || (members.length < MOST_MEMBERS && chance(2) === 0)) members.push(await member());
-    else await members.splice(chance(members.length), 1)[0]!.close();
+    // The oldest is the active one: each leave is a takeover.
+    else await members.shift()!.close();
   }
   await writing;
   await kafka.relay.untilRelayed();
-  await until(async () => (await model.checkpoint(LANE)) === events);
+  await until(() => reached === events);
   for (const bus of members) await bus.close();
-  return { seconds, changes, events, max_stall_s: Number((maxStall / 1_000).toFixed(1)) };
+  return { for_s: seconds, changes, events, max_stall_s: Number((maxStall / 1_000).toFixed(1)) };
 }
 
-/** The control: kafkajs as it comes, counting without a checkpoint of its own. */
-async function withPlainClient(kafka: KafkaPlace, seconds: number): Promise<number> {
-  const effects = new Map<number, number>();
-  const member = async () => {
-    const consumer = kafka.kafka().consumer({ groupId: `${kafka.prefix}control`, maxBytesPerPartition: 2_000 });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [kafka.topic], fromBeginning: true });
-    await consumer.run({
-      autoCommitInterval: 5_000,
-      eachMessage: async ({ message }) => {
-        const position = Number(message.headers?.['position']);
-        effects.set(position, (effects.get(position) ?? 0) + 1);
-        await sleep(5);
-      },
-    });
-    return consumer;
-  };
-  const lasting = await member();
-  const end = performance.now() + seconds * 1_000;
-  while (performance.now() < end) {
-    const other = await member();
-    await sleep(CHANGE_EVERY_MS);
-    // It dies without a word: nothing of what it did is committed.
-    other.pause([{ topic: kafka.topic }]);
-    await sleep(CHANGE_EVERY_MS);
-    await other.disconnect();
-  }
-  await lasting.disconnect();
-  return [...effects.values()].reduce((sum, count) => sum + count - 1, 0);
+/** The control: begins at 0 whenever it takes over, and counts what comes. */
+async function forgetful(model: ReadStore): Promise<Applied> {
+  const { applyBatch } = await noWatermark(model);
+  return { applyBatch, checkpoint: async () => 0 };
 }

@@ -78,7 +78,8 @@ export const l18: Trial = {
         events,
         missing: missed,
         ...effects,
-        resume_s_p95: p95(resumed),
+        resume_s_p50: quantile(resumed, 0.5),
+        resume_s_p95: quantile(resumed, 0.95),
         resume_s_max: Math.max(...resumed),
         control_missing: lost,
       };
@@ -133,7 +134,7 @@ async function careless(kafka: KafkaPlace, writing: () => boolean): Promise<numb
   return sent - offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
 }
 
-function p95(samples: readonly number[]): number {
+function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))]!;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 }

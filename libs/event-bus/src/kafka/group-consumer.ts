@@ -1,6 +1,7 @@
 import { type Context, context as contextSchema } from '@tung-nha/kernel';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Subscription } from '../event-bus.js';
+import { CONSUMER_RETRY } from './client.js';
 import type { KafkaLane } from './lane.js';
 import { oneActive } from './one-active.js';
 import type { Resume } from './partition-progress.js';
@@ -55,6 +56,7 @@ export class GroupConsumer {
       groupId: group,
       partitionAssigners: [oneActive(() => this.activeAs)],
       allowAutoTopicCreation: false,
+      retry: CONSUMER_RETRY,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: BYTES_PER_PARTITION,
       sessionTimeout: sessionTimeoutMs,

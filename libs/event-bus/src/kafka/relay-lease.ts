@@ -1,4 +1,5 @@
 import type { Batch, Consumer, Kafka } from 'kafkajs';
+import { CONSUMER_RETRY } from './client.js';
 import { announcedIn } from './group-consumer.js';
 import { oneActive } from './one-active.js';
 import { SteadyAdmin } from './steady-admin.js';
@@ -35,6 +36,7 @@ export class RelayLease {
       groupId: settings.group,
       partitionAssigners: [oneActive(() => this.memberId)],
       allowAutoTopicCreation: false,
+      retry: CONSUMER_RETRY,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       sessionTimeout: settings.sessionTimeoutMs,
       heartbeatInterval: Math.min(HEARTBEAT_MS, settings.sessionTimeoutMs / 3),
