@@ -9,7 +9,7 @@ import { Progress } from '@tung-nha/progress-service';
 import type { ReadModels } from '@tung-nha/read-store';
 import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { Reference } from '@tung-nha/service-runtime';
-import { TeamBook } from '@tung-nha/team-organisation-service';
+import { TeamDirectory } from '@tung-nha/team-organisation-service';
 import { lockFolder } from '@tung-nha/sqlite';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,14 +53,9 @@ export function openEmbedded(folder: string): Embedded {
 export async function openProjections({ stores, readModels, reactionModels }: Embedded) {
   const reference = new Reference();
   const progress = await new Progress(readModels, stores, reference).open();
-  const teams = new TeamBook();
+  const teams = new TeamDirectory();
   const reactions = await new AssignmentReactions(reactionModels, stores['field-activity']).open();
-  const subscriptions = [
-    reference.subscription,
-    teams.subscription,
-    progress.subscription,
-    reactions.subscription,
-  ];
+  const subscriptions = [reference.subscription, teams.subscription, progress.subscription, reactions.subscription];
   const bus = new InProcessEventBus({ stores, subscriptions });
   return { reference, progress, teams, reactions, bus };
 }

@@ -1,6 +1,6 @@
 export { ChangeAccess, ChangeAccessHandler } from './access.handlers.js';
 export { ImportMembers, ImportMembersHandler, type MembersReceipt } from './members.handler.js';
-export { TeamBook } from './team-book.js';
+export { TeamDirectory } from './team-directory.js';
 export { CommandTeams, CommandTeamsHandler, type TeamIntent } from './teams.handler.js';
 export { TeamOrganisationModule, type TeamOrganisationPorts } from './team-organisation.module.js';
 export {

@@ -5,7 +5,7 @@ import { eventFeedController } from '@tung-nha/service-runtime';
 import { AccessController } from './access.controller.js';
 import { ChangeAccessHandler } from './access.handlers.js';
 import { ImportMembersHandler } from './members.handler.js';
-import { TeamBook, TeamBookProjection } from './team-book.js';
+import { TeamDirectory, TeamDirectoryProjection } from './team-directory.js';
 import { TeamsController } from './teams.controller.js';
 import { CommandTeamsHandler } from './teams.handler.js';
 import { ApplyUnitChangesHandler, FoundVillagesHandler, RecordUnitListHandler } from './unit-register.handlers.js';
@@ -14,7 +14,7 @@ import { UnitsController } from './units.controller.js';
 export interface TeamOrganisationPorts {
   readonly eventStore: EventStore;
   /** Subscribed to the bus by the preset. */
-  readonly teams: TeamBook;
+  readonly teams: TeamDirectory;
 }
 
 /** The context knows ports only; which adapters stand behind them is the preset's choice. */
@@ -28,7 +28,7 @@ export class TeamOrganisationModule {
         UnitsController,
         TeamsController,
         AccessController,
-        TeamBookProjection,
+        TeamDirectoryProjection,
         eventFeedController('team-organisation', eventStore),
       ],
       providers: [
@@ -38,7 +38,7 @@ export class TeamOrganisationModule {
         ChangeAccessHandler,
         CommandTeamsHandler,
         ImportMembersHandler,
-        { provide: TeamBook, useValue: teams },
+        { provide: TeamDirectory, useValue: teams },
         { provide: EVENT_STORE, useValue: eventStore },
       ],
     };

@@ -37,7 +37,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ImportMembers } from './members.handler.js';
 import { teamAnswer, teamLine } from './team-answer.js';
-import { TeamBook } from './team-book.js';
+import { TeamDirectory } from './team-directory.js';
 import { CommandTeams } from './teams.handler.js';
 import {
   AppointMemberRequest,
@@ -60,7 +60,7 @@ export class TeamsController {
     private readonly commands: CommandBus,
     private readonly access: Access,
     private readonly reference: Reference,
-    private readonly book: TeamBook,
+    private readonly book: TeamDirectory,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

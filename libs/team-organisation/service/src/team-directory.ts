@@ -5,7 +5,7 @@ import { team as rules, type TeamState } from '@tung-nha/team-organisation-domai
 import { readTeamEvent } from '@tung-nha/team-organisation-events';
 import { liesWithin, type UnitRegister } from '@tung-nha/units';
 
-export const TEAM_BOOK_CONSUMER = 'team-book.projection';
+export const TEAM_DIRECTORY_CONSUMER = 'team-directory.projection';
 
 const TEAM_STREAM = 'team/';
 
@@ -15,12 +15,12 @@ export interface ListedTeam {
 }
 
 /** All teams there are, folded from the context's own events: to find them by unit. In memory, from zero at each start. */
-export class TeamBook {
+export class TeamDirectory {
   private readonly teams = new Map<TeamId, TeamState>();
   private position = 0;
 
   readonly subscription: Subscription = {
-    consumer: TEAM_BOOK_CONSUMER,
+    consumer: TEAM_DIRECTORY_CONSUMER,
     lanes: ['team-organisation'],
     checkpoint: async () => this.position,
   };
@@ -60,10 +60,10 @@ const stands = ({ said }: TeamState, day: LocalDate) =>
   (said.get('established') ?? []).some(({ from, to }) => from <= day && (to === null || day < to));
 
 @EventHandlers()
-export class TeamBookProjection {
-  constructor(private readonly book: TeamBook) {}
+export class TeamDirectoryProjection {
+  constructor(private readonly book: TeamDirectory) {}
 
-  @EventPattern(TEAM_BOOK_CONSUMER)
+  @EventPattern(TEAM_DIRECTORY_CONSUMER)
   apply(@Payload() batch: Batch): void {
     this.book.apply(batch);
   }
