@@ -102,7 +102,9 @@ class SqliteEventStore implements EventStore {
 
   async readAll(after: number, limit: number): Promise<readonly SequencedEvent[]> {
     if (limit > LIMITS.eventsPerPage) throw new RangeError(`limit ${limit}, at most ${LIMITS.eventsPerPage}`);
-    return this.eventsAfter.all(after, limit).map(({ pos, payload }) => sequenced(pos as number, payload as string));
+    return this.eventsAfter
+      .all(after, limit)
+      .map(({ pos, payload }) => new ReadEvent(pos as number, payload as string));
   }
 
   async head(): Promise<number> {
@@ -206,13 +208,15 @@ class SqliteEventStore implements EventStore {
 const stored = (bytes: string): StoredEvent => ({ bytes, envelope: JSON.parse(bytes) as Envelope });
 
 /** Who reads a whole log looks at few of its types: an event is parsed when its envelope is first asked for. */
-function sequenced(position: number, bytes: string): SequencedEvent {
-  let parsed: Envelope | undefined;
-  return {
-    position,
-    bytes,
-    get envelope() {
-      return (parsed ??= JSON.parse(bytes) as Envelope);
-    },
-  };
+class ReadEvent implements SequencedEvent {
+  private parsed: Envelope | undefined = undefined;
+
+  constructor(
+    readonly position: number,
+    readonly bytes: string,
+  ) {}
+
+  get envelope(): Envelope {
+    return (this.parsed ??= JSON.parse(this.bytes) as Envelope);
+  }
 }

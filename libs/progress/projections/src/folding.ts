@@ -68,14 +68,12 @@ export class Folding {
     const ofTeam = team === undefined ? undefined : this.teams.numberOf(team);
     for (const { place, column, on, n } of rows) {
       const group = this.places.numberOf(place);
-      const row = { version, column, happened: dayNumberOf(on), recorded, n };
-      this.counted.add({ ...row, group, part: ofStream });
-      if (ofTeam !== undefined && !activity) this.ofTeams.add({ ...row, group: ofTeam, part: group });
+      const happened = dayNumberOf(on);
+      this.counted.add(group, ofStream, version, column, happened, recorded, n);
+      if (ofTeam !== undefined && !activity) this.ofTeams.add(ofTeam, group, version, column, happened, recorded, n);
     }
-    if (activity && ofTeam !== undefined) {
-      const row = { group: ofTeam, part: 0, version, column: ACTIVITY };
-      this.ofTeams.add({ ...row, happened: dayNumberOf(activity.on), recorded, n: activity.n });
-    }
+    if (activity && ofTeam !== undefined)
+      this.ofTeams.add(ofTeam, 0, version, ACTIVITY, dayNumberOf(activity.on), recorded, activity.n);
     for (const home of homesIn(counted)) this.addHome(ofStream, this.places.numberOf(home));
   }
 

@@ -11,16 +11,17 @@ export interface DayNumbers {
 /** Rows loaded together, whose sums answer for all of them where no day divides them. */
 interface Run {
   readonly begin: number;
-  readonly end: number;
-  readonly first: number;
-  readonly last: number;
-  readonly firstRecorded: number;
-  readonly lastRecorded: number;
+  end: number;
+  first: number;
+  last: number;
+  firstRecorded: number;
+  lastRecorded: number;
   readonly sums: Int32Array;
 }
 
-/** A shorter run is quicker to look through than its sums. */
-const SHORTEST_RUN = COLUMNS;
+/** A run grows by whole documents until it is worth its sums: to look through so many rows costs as much twice. */
+const SHORTEST_RUN = 2 * COLUMNS;
+const isFlow = Uint8Array.from(isFlowColumn, Number);
 
 /** All rows of one leaf or own unit as columns, 9 bytes each. */
 export class PlaceRows {
@@ -35,19 +36,27 @@ export class PlaceRows {
 
   /** The first state of a document. */
   load(id: string, sums: readonly Sum[]): void {
-    const begin = this.length;
     this.documents.add(id);
+    const run = this.runToExtend();
     this.append(sums);
-    if (sums.length <= SHORTEST_RUN) return;
-    const run = { first: Infinity, last: 0, firstRecorded: Infinity, lastRecorded: 0, sums: new Int32Array(COLUMNS) };
+    run.end = this.length;
     for (const { column, happened, recorded, n } of sums) {
-      run.first = Math.min(run.first, happened);
-      run.last = Math.max(run.last, happened);
-      run.firstRecorded = Math.min(run.firstRecorded, recorded);
-      run.lastRecorded = Math.max(run.lastRecorded, recorded);
+      if (happened < run.first) run.first = happened;
+      if (happened > run.last) run.last = happened;
+      if (recorded < run.firstRecorded) run.firstRecorded = recorded;
+      if (recorded > run.lastRecorded) run.lastRecorded = recorded;
       run.sums[column]! += n;
     }
-    this.runs.push({ begin, end: this.length, ...run });
+  }
+
+  /** The last run where it is short and nothing was changed since; else a new one. */
+  private runToExtend(): Run {
+    const last = this.runs.at(-1);
+    if (last?.end === this.length && last.end - last.begin < SHORTEST_RUN) return last;
+    const ends = { first: Infinity, last: 0, firstRecorded: Infinity, lastRecorded: 0 };
+    const run = { begin: this.length, end: this.length, ...ends, sums: new Int32Array(COLUMNS) };
+    this.runs.push(run);
+    return run;
   }
 
   /** What the document's new state adds to what is known of its month, kept beside it and returned. */
@@ -86,7 +95,7 @@ export class PlaceRows {
     if (run.first < from && run.last >= from) return false;
     const withFlows = run.first >= from;
     for (let column = 0; column < COLUMNS; column += 1)
-      if (withFlows || !isFlowColumn[column]) sum[column]! += run.sums[column]!;
+      if (withFlows || isFlow[column] === 0) sum[column]! += run.sums[column]!;
     return true;
   }
 
@@ -95,7 +104,7 @@ export class PlaceRows {
     for (let row = begin; row < end; row += 1) {
       const of = column[row]!;
       const day = happened[row]!;
-      if (day <= on && recorded[row]! <= known && (day >= from || !isFlowColumn[of])) sum[of]! += n[row]!;
+      if (day <= on && recorded[row]! <= known && (day >= from || isFlow[of] === 0)) sum[of]! += n[row]!;
     }
   }
 

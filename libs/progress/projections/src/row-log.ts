@@ -27,13 +27,22 @@ export interface LoggedRow {
 export class RowLog {
   private readonly chunks: Chunk[] = [];
   length = 0;
-  private firstMonth = Infinity;
-  private lastMonth = -Infinity;
+  private firstDay = Infinity;
+  private lastDay = -Infinity;
 
-  add({ group, part, version, column, happened, recorded, n }: Readonly<LoggedRow>): void {
+  /** One row's numbers one by one: an object for each of millions would cost more than the rest. */
+  add(
+    group: number,
+    part: number,
+    version: number,
+    column: number,
+    happened: number,
+    recorded: number,
+    n: number,
+  ): void {
     const at = this.length % CHUNK;
     if (at === 0) this.chunks.push(new Chunk());
-    const chunk = this.chunks.at(-1)!;
+    const chunk = this.chunks[this.chunks.length - 1]!;
     chunk.group[at] = group;
     chunk.part[at] = part;
     chunk.version[at] = version;
@@ -42,9 +51,8 @@ export class RowLog {
     chunk.recorded[at] = recorded;
     chunk.n[at] = n;
     this.length += 1;
-    const month = monthNumber(recorded);
-    if (month < this.firstMonth) this.firstMonth = month;
-    if (month > this.lastMonth) this.lastMonth = month;
+    if (recorded < this.firstDay) this.firstDay = recorded;
+    if (recorded > this.lastDay) this.lastDay = recorded;
   }
 
   /**
@@ -53,10 +61,15 @@ export class RowLog {
    */
   *grouped(ranks: Uint32Array): Generator<RowGroup | undefined> {
     if (this.length === 0) return;
-    const months = this.lastMonth - this.firstMonth + 1;
+    const firstMonth = monthNumber(this.firstDay);
+    const months = monthNumber(this.lastDay) - firstMonth + 1;
+    const monthOf = Uint16Array.from(
+      { length: this.lastDay - this.firstDay + 1 },
+      (_, day) => monthNumber(this.firstDay + day) - firstMonth,
+    );
     const ends = new Uint32Array(ranks.length * months + 1);
     const keyOf = (chunk: Chunk, at: number) =>
-      ranks[chunk.group[at]!]! * months + monthNumber(chunk.recorded[at]!) - this.firstMonth;
+      ranks[chunk.group[at]!]! * months + monthOf[chunk.recorded[at]! - this.firstDay]!;
     for (const [index, chunk] of this.chunks.entries()) {
       const size = this.sizeOf(index);
       for (let at = 0; at < size; at += 1) ends[keyOf(chunk, at) + 1]! += 1;
@@ -73,7 +86,7 @@ export class RowLog {
     for (let key = 0; key + 1 < ends.length; key += 1) {
       const [begin, end] = [ends[key]!, ends[key + 1]!];
       if (begin === end) continue;
-      yield { month: monthText(this.firstMonth + (key % months)), rows: () => this.rows(order, begin, end) };
+      yield { month: monthText(firstMonth + (key % months)), rows: () => this.rows(order, begin, end) };
     }
   }
 
@@ -104,15 +117,9 @@ export interface RowGroup {
   rows(): Iterable<Readonly<LoggedRow>>;
 }
 
-const months = new Map<number, number>();
-
 function monthNumber(day: number): number {
-  const known = months.get(day);
-  if (known !== undefined) return known;
   const date = new Date(day * 86_400_000);
-  const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
-  months.set(day, month);
-  return month;
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 const monthText = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;

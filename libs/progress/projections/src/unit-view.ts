@@ -41,6 +41,8 @@ interface Ground {
   /** What `places` was gathered from. */
   counted: number;
   readonly asked: Set<unknown>;
+  /** By unit, how many of these teams are dormant. */
+  readonly dormantIn: WeakMap<readonly TeamOnDay[], ReadonlyMap<UnitId, number>>;
 }
 
 /** The per-level view: total = own + Σ children, by construction and checked by property (P2). */
@@ -155,6 +157,7 @@ export class Views {
       places: new Set(),
       counted: -1,
       asked: new Set(),
+      dormantIn: new WeakMap(),
     };
     return this.ground;
   }
@@ -174,10 +177,16 @@ export class Views {
     };
   }
 
+  /** Kept for as long as the ledger answers with the same teams. */
   private workedOut({ on, known }: AskedDays) {
+    const { dormantIn } = this.grounds();
+    const teams = this.teams.teamsOn(on, known);
+    const kept = dormantIn.get(teams);
+    if (kept) return { required: this.requiredOn(on), dormant: kept };
     const dormant = new Map<UnitId, number>();
     for (const team of this.teamsOn({ on, known }))
       if (team.dormant) dormant.set(team.unit, (dormant.get(team.unit) ?? 0) + 1);
+    dormantIn.set(teams, dormant);
     return { required: this.requiredOn(on), dormant };
   }
 }

@@ -8,8 +8,8 @@ import { Pace } from './pace.js';
 import { type Parked, PARKED, parkedId, withParked } from './parked.js';
 import { type HistoryReader, PROGRESS_MODEL, ProgressReadModel } from './progress-read-model.js';
 
-/** Read and parsed in one go: what readers wait for at most. */
-const PAGE = 500;
+/** Read and parsed in one go: what readers wait for at most, and what a young collection finds alive. */
+const PAGE = 128;
 
 export type Histories = Readonly<Partial<Record<Context, HistoryReader>>>;
 

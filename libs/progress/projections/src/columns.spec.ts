@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, dayNumber, localDate, type LocalDate, unitId } from '@tung-nha/kernel';
+import { isFlowColumn } from '@tung-nha/progress-figures';
+import fc from 'fast-check';
+import { Columns } from './columns.js';
+import { SumTable } from './packed-rows.js';
+
+const start = localDate.parse('2024-01-01');
+const places = ['a', 'b'].map((id) => unitId.parse(id));
+
+interface Fact {
+  readonly place: number;
+  readonly column: number;
+  readonly happened: number;
+  readonly late: number;
+  readonly n: number;
+}
+const anyFact: fc.Arbitrary<Fact> = fc.record({
+  place: fc.nat(1),
+  column: fc.constantFrom(0, 2, 22, 23),
+  happened: fc.nat(120),
+  late: fc.nat(60),
+  n: fc.constantFrom(-1, 1, 1, 2),
+});
+
+const recordedOf = ({ happened, late }: Fact) => addDays(start, happened + late);
+const documentOf = (fact: Fact) => `${places[fact.place]!} ${recordedOf(fact).slice(0, 7)}`;
+
+/** Puts the document that a fact belongs to, as all facts so far leave it. */
+function put(columns: Columns, facts: readonly Fact[], id: string): void {
+  const table = new SumTable();
+  const ofDocument = facts.filter((fact) => documentOf(fact) === id);
+  for (const fact of ofDocument)
+    table.add(fact.column, dayNumber(addDays(start, fact.happened)), dayNumber(recordedOf(fact)), fact.n);
+  columns.put(id, { place: places[ofDocument[0]!.place]!, rows: table.text() });
+}
+
+function plainSum(
+  facts: readonly Fact[],
+  place: number,
+  column: number,
+  from: LocalDate,
+  on: LocalDate,
+  known: LocalDate,
+) {
+  return facts
+    .filter((fact) => fact.place === place && fact.column === column && recordedOf(fact) <= known)
+    .filter(
+      ({ happened }) => addDays(start, happened) <= on && (!isFlowColumn[column] || addDays(start, happened) >= from),
+    )
+    .reduce((sum, { n }) => sum + n, 0);
+}
+
+describe('counters in memory', () => {
+  it('answer as a plain sum does, whether loaded at once or changed fact by fact between two answers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyFact, { minLength: 1, maxLength: 400, size: 'max' }),
+        fc.tuple(fc.nat(130), fc.nat(130), fc.nat(190)),
+        (facts, [one, other, knownDay]) => {
+          const [from, on] = [Math.min(one, other), Math.max(one, other)].map((number) => addDays(start, number));
+          const asked = { from: from!, on: on!, known: addDays(start, knownDay) };
+          const live = new Columns();
+          const half = facts.slice(0, facts.length / 2);
+          for (const id of new Set(half.map(documentOf))) put(live, half, id);
+          live.totals(asked);
+          for (let count = half.length + 1; count <= facts.length; count += 1)
+            put(live, facts.slice(0, count), documentOf(facts[count - 1]!));
+          const loaded = new Columns();
+          for (const id of new Set(facts.map(documentOf))) put(loaded, facts, id);
+
+          const periods = [
+            { from: start, to: addDays(asked.from, -1) },
+            { from: asked.from, to: asked.on },
+          ].filter(({ from: begin, to }) => begin <= to);
+          for (const columns of [live, loaded])
+            for (const [number, place] of places.entries())
+              for (const column of [0, 2, 22, 23]) {
+                if (!columns.places.has(place)) continue;
+                const expected = plainSum(facts, number, column, asked.from, asked.on, asked.known);
+                expect(columns.totals(asked).get(place)![column]).toBe(expected);
+                expect(columns.series([column], periods, asked.known, [place]).get(place)!.at(-1)).toBe(expected);
+                const { added, takenBack } = columns.gains(asked, column, [place]);
+                expect(added - takenBack).toBe(expected);
+              }
+        },
+      ),
+      { numRuns: 60, seed: 20_231_010 },
+    );
+  });
+});
