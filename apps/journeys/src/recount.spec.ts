@@ -2,101 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { householdAggregate, type HouseholdCommand } from '@tung-nha/field-activity-domain';
 import { type HouseholdEvent, readHouseholdEvent, recordId } from '@tung-nha/field-activity-events';
 import {
-  addDays,
   type CommandId,
   DomainError,
   fold,
   type Instant,
-  localDate,
   type LocalDate,
   seal,
   storedDataOf,
   subjectRef,
   teamId,
-  type UnitId,
-  unitId,
 } from '@tung-nha/kernel';
-import type { UnitRegisterEvent } from '@tung-nha/team-organisation-events';
-import { emptyRegister, foldRegister, hierarchyOn, type UnitRegister } from '@tung-nha/units';
+import { hierarchyOn } from '@tung-nha/units';
 import fc from 'fast-check';
 import { Columns, countedOf, type CounterDocument, COUNTERS, mutationsOf, Views } from '@tung-nha/progress-projections';
 
-const id = (text: string) => unitId.parse(text);
-const start = localDate.parse('2024-01-01');
-const day = (number: number) => addDays(start, number);
-const provinces = ['p1', 'p2'];
-const villages = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
-
-/** What the test believes, in its own words: commune → province and villages, on each map. */
-type Model = Record<string, { province: string; villages: string[] }>;
-interface Map_ {
-  readonly on: LocalDate;
-  readonly model: Model;
-}
-
-const style = (name: string) => ({ unit: id(name), name, fullName: name, kind: 'đơn vị' });
-const first: Model = {
-  c1: { province: 'p1', villages: ['v1', 'v2'] },
-  c2: { province: 'p1', villages: ['v3', 'v4'] },
-  c3: { province: 'p2', villages: ['v5', 'v6'] },
-};
-
-/** Two reorganisations: each merges two communes, found below either province, into a new one. */
-const anyReorganisations = fc.array(
-  fc.record({ one: fc.nat(9), other: fc.nat(9), province: fc.constantFrom(...provinces) }),
-  { minLength: 0, maxLength: 2 },
-);
-
-function build(merges: readonly { one: number; other: number; province: string }[]) {
-  const events: UnitRegisterEvent[] = [
-    {
-      type: 'team-organisation.unit-list-recorded',
-      data: {
-        source: 'test',
-        on: start,
-        units: [
-          ...provinces.map((name) => ({ ...style(name), code: null, level: 'province' as const, parent: null })),
-          ...Object.entries(first).map(([name, { province }]) => ({
-            ...style(name),
-            code: null,
-            level: 'commune' as const,
-            parent: id(province),
-          })),
-        ],
-      },
-    },
-    ...Object.entries(first).map(([commune, { villages: below }]): UnitRegisterEvent => ({
-      type: 'team-organisation.villages-founded',
-      data: { on: start, commune: id(commune), simulated: true, villages: below.map(style) },
-    })),
-  ];
-  const maps: Map_[] = [{ on: start, model: first }];
-  merges.forEach(({ one, other, province }, index) => {
-    const on = day(30 + index * 30);
-    const { model } = maps.at(-1)!;
-    const communes = Object.keys(model);
-    const a = communes[one % communes.length]!;
-    const b = communes[other % communes.length]!;
-    const name = `n${index}`;
-    const { [a]: fromA, [b]: fromB, ...rest } = model;
-    const below = a === b ? fromA!.villages : [...fromA!.villages, ...fromB!.villages];
-    maps.push({ on, model: { ...rest, [name]: { province, villages: below } } });
-    const closed = [...new Set([a, b])].map(id);
-    events.push({
-      type: 'team-organisation.units-reorganised',
-      data: {
-        on,
-        decision: null,
-        opened: [{ ...style(name), code: null, level: 'commune', parent: id(province) }],
-        renamed: [],
-        moved: [],
-        closed,
-        links: closed.map((from) => ({ from, to: id(name), extent: 'full', seat: false })),
-      },
-    });
-  });
-  return { register: events.reduce<UnitRegister>(foldRegister, emptyRegister), maps };
-}
+import { anyReorganisations, build, day, id, leavesIn, start, villages } from './any-reorganisations.js';
 
 interface Told {
   readonly household: number;
@@ -107,33 +27,53 @@ const anyVillage = fc.constantFrom(...villages).map(id);
 const anyTold = fc
   .record({
     household: fc.nat(3),
-    kind: fc.constantFrom('register', 'visit', 'visit', 'move', 'withdraw'),
+    kind: fc.constantFrom('register', 'visit', 'visit', 'move', 'withdraw', 'join', 'join', 'leave', 'card', 'card'),
     on: fc.nat(80),
     late: fc.nat(40),
     village: anyVillage,
     record: fc.constantFrom('r1', 'r2', 'r3'),
+    citizen: fc.constantFrom('chi', 'dung', 'kid'),
+    active: fc.boolean(),
   })
-  .map(({ household, kind, on, late, village, record }): Told => {
+  .map(({ household, kind, on, late, village, record, citizen: name, active }): Told => {
     const recorded = day(on + late);
     const happened = { on: day(on), today: recorded };
+    const citizen = subjectRef.parse(`${name}-${household}`);
     const command: HouseholdCommand =
-      kind === 'register'
-        ? { type: 'register-household', village, ...happened }
-        : kind === 'move'
-          ? { type: 'move-household', to: village, ...happened }
-          : kind === 'visit'
+      kind === 'join'
+        ? { type: 'join-household', citizen, turns14: name === 'kid' ? 2_030 : 'earlier', ...happened }
+        : kind === 'leave'
+          ? { type: 'leave-household', citizen, reason: 'moved-away', ...happened }
+          : kind === 'card'
             ? {
-                type: 'visit-household',
-                visit: {
-                  visit: recordId.parse(record),
+                type: 'state-account',
+                statement: {
+                  statement: recordId.parse(`${name}-${on}-${active}`),
                   on: day(on),
-                  team: teamId.parse('t'),
-                  members: [subjectRef.parse('an')],
-                  activities: [],
+                  citizen,
+                  account: 'chip-card',
+                  state: active ? 'activated' : 'closed',
+                  level: null,
                 },
                 today: recorded,
               }
-            : { type: 'withdraw-record', record: recordId.parse(record), reason: 'wrong-day' };
+            : kind === 'register'
+              ? { type: 'register-household', village, ...happened }
+              : kind === 'move'
+                ? { type: 'move-household', to: village, ...happened }
+                : kind === 'visit'
+                  ? {
+                      type: 'visit-household',
+                      visit: {
+                        visit: recordId.parse(record),
+                        on: day(on),
+                        team: teamId.parse('t'),
+                        members: [subjectRef.parse('an')],
+                        activities: [],
+                      },
+                      today: recorded,
+                    }
+                  : { type: 'withdraw-record', record: recordId.parse(record), reason: 'wrong-day' };
     return { household, command, recorded };
   });
 const anyHistory = fc.array(anyTold, { maxLength: 40, size: 'max' }).map((told) => [
@@ -234,6 +174,44 @@ function recount(
   return { 'households.total': total, 'households.visited': visited, 'visits.count': visits };
 }
 
+/** Adults at home on the day, and those of them whose last word by then is a card; two words of one day: the card. */
+function recountCitizens(
+  accepted: readonly Told[],
+  inUnit: (village: string) => boolean,
+  on: LocalDate,
+  known: LocalDate,
+) {
+  let eligible = 0;
+  let cards = 0;
+  for (const household of [0, 1, 2, 3]) {
+    const mine = accepted
+      .filter((one) => one.household === household && one.recorded <= known)
+      .map((one) => one.command);
+    const home = mine
+      .flatMap((one) => (one.type === 'register-household' ? [{ on: one.on, at: one.village }] : []))
+      .concat(mine.flatMap((one) => (one.type === 'move-household' ? [{ on: one.on, at: one.to }] : [])))
+      .filter((arrival) => arrival.on <= on)
+      .sort((one, other) => (one.on < other.on ? 1 : -1))[0]?.at;
+    if (!home || !inUnit(home)) continue;
+    for (const name of ['chi', 'dung']) {
+      const stays: { from: string; to: string }[] = [];
+      const said: { on: string; active: boolean }[] = [];
+      for (const one of mine) {
+        if (one.type === 'join-household' && one.citizen.startsWith(name)) stays.push({ from: one.on, to: '9999' });
+        if (one.type === 'leave-household' && one.citizen.startsWith(name))
+          stays.find(({ from, to }) => from <= one.on && one.on < to)!.to = one.on;
+        if (one.type === 'state-account' && one.statement.citizen.startsWith(name))
+          said.push({ on: one.statement.on, active: one.statement.state === 'activated' });
+      }
+      if (!stays.some(({ from, to }) => from <= on && on < to)) continue;
+      eligible += 1;
+      const last = said.reduce((latest, one) => (one.on <= on && one.on > latest ? one.on : latest), '');
+      if (said.some((one) => one.on === last && one.active)) cards += 1;
+    }
+  }
+  return { 'citizens.eligible': eligible, 'citizens.chip-card': cards };
+}
+
 describe('progress at every level (P1, P2, P3)', () => {
   it('agrees with a recount: any history, reorganisation, from, on, known and map; total = own + Σ children', () => {
     let compared = 0;
@@ -254,6 +232,7 @@ describe('progress at every level (P1, P2, P3)', () => {
             expect({ unit, ...view.figures }).toMatchObject({
               unit,
               ...recount(accepted, (village) => leaves.includes(village), asked.on, asked.known, asked.from),
+              ...recountCitizens(accepted, (village) => leaves.includes(village), asked.on, asked.known),
             });
             for (const [figure, total] of Object.entries(view.figures)) {
               const below = view.children.reduce((sum, child) => sum + child.figures[figure as 'visits.count'], 0);
@@ -288,18 +267,3 @@ describe('progress at every level (P1, P2, P3)', () => {
     );
   });
 });
-
-/** On a map without the unit, the villages it last had, or first had. */
-function leavesIn(maps: readonly Map_[], mapAt: number, unit: UnitId): readonly string[] {
-  if (villages.includes(unit)) return [unit];
-  const at = (index: number) => {
-    const model = maps[index]!.model;
-    if (provinces.includes(unit)) return Object.values(model).flatMap((c) => (c.province === unit ? c.villages : []));
-    return model[unit]?.villages;
-  };
-  for (let distance = 0; distance < maps.length; distance += 1) {
-    const found = (maps[mapAt - distance] && at(mapAt - distance)) ?? (maps[mapAt + distance] && at(mapAt + distance));
-    if (found) return found;
-  }
-  return [];
-}

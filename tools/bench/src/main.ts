@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureDeciding } from './deciding.js';
+import { fillForRebuild, measureRebuild } from './rebuild.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
 import { measureViews } from './views.js';
@@ -16,14 +17,30 @@ import { measureViews } from './views.js';
 export async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { households: { type: 'string', default: '20000' }, only: { type: 'string' } },
+    options: {
+      households: { type: 'string', default: '20000' },
+      only: { type: 'string' },
+      events: { type: 'string', default: '300000' },
+      measure: { type: 'string' },
+    },
   });
-  const wanted = (part: string) => values.only === undefined || values.only === part;
+  const wanted = (part: string) => values.measure === undefined && (values.only === undefined || values.only === part);
   process.stdout.write(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`);
   if (wanted('deciding')) print('Rules of a household', measureDeciding());
   if (wanted('sqlite')) await sqlite();
   if (wanted('mongo')) await mongo();
+  if (wanted('rebuild')) await rebuild(Number(values.events));
+  if (values.measure !== undefined) print('Rebuild of synthetic events', await measureRebuild(values.measure));
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
+}
+
+/** Filled here, measured in a process of its own, so that its memory is what the rebuild needs. */
+async function rebuild(events: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tung-nha-bench-'));
+  await fillForRebuild(folder, events);
+  const program = `import(${JSON.stringify(import.meta.url)}).then(({ main }) => main(['--measure', ${JSON.stringify(folder)}]))`;
+  spawnSync(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'inherit', 'inherit'] });
+  rmSync(folder, { recursive: true });
 }
 
 async function sqlite(): Promise<void> {

@@ -112,7 +112,7 @@ export class PlaceRows {
 
   private reserve(length: number): void {
     if (length <= this.n.length) return;
-    const room = Math.ceil(length * 1.2) + 8;
+    const room = Math.ceil(length * 1.4) + 32;
     const grown = <Rows extends Uint8Array | Uint16Array | Int32Array>(rows: Rows, larger: Rows): Rows => {
       larger.set(rows);
       return larger;

@@ -166,8 +166,7 @@ export class Views {
     return (places) => {
       const sum = new Int32Array(SLOTS);
       for (const place of places) {
-        const ofPlace = totals.get(place);
-        if (ofPlace) for (let slot = 0; slot < ofPlace.length; slot += 1) sum[slot]! += ofPlace[slot]!;
+        totals.addTo(sum, place);
         sum[REQUIRED]! += required.get(place) ?? 0;
         sum[DORMANT]! += dormant.get(place) ?? 0;
       }

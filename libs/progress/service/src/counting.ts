@@ -4,6 +4,7 @@ import { type Context, type StoredData, storedDataOf, UnreadableEvent } from '@t
 import { catalogue } from '@tung-nha/progress-figures';
 import { type Counted, countedOf } from '@tung-nha/progress-projections';
 import { readTeamEvent, type TeamEvent } from '@tung-nha/team-organisation-events';
+import { quickRead } from './quick-read.js';
 
 /** The contexts whose facts are counted, each a lane of its own; a figure of both is kept as two parts. */
 export const progressLanes: readonly Context[] = ['team-organisation', 'field-activity'];
@@ -22,7 +23,9 @@ export type Meaning = { readonly counted: Counted } | { readonly unreadable: str
 export function meaningOf(lane: Context, delivery: Delivery): Meaning | undefined {
   if (!countedTypes.has(typeIn(delivery.bytes))) return undefined;
   try {
-    return { counted: countedOf(delivery.envelope, readers[lane]!(storedDataOf(delivery.envelope))) };
+    const { envelope } = delivery;
+    const event = quickRead(envelope) ?? readers[lane]!(storedDataOf(envelope));
+    return { counted: countedOf(envelope, event) };
   } catch (error) {
     if (error instanceof UnreadableEvent) return { unreadable: error.message };
     throw error;

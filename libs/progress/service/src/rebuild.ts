@@ -9,7 +9,7 @@ import { type Parked, PARKED, parkedId, withParked } from './parked.js';
 import { type HistoryReader, PROGRESS_MODEL, ProgressReadModel } from './progress-read-model.js';
 
 /** Read and parsed in one go: what readers wait for at most. */
-const PAGE = 1_500;
+const PAGE = 500;
 
 export type Histories = Readonly<Partial<Record<Context, HistoryReader>>>;
 
@@ -88,7 +88,7 @@ async function* documentsOf(
   for (const [id, data] of parked) yield take(PARKED, { id, data });
   for (const folded of folding.documents()) {
     if (folded) yield take(folded.collection, folded.document);
-    await pace.rest();
+    if (pace.over) await pace.rest();
   }
 }
 
