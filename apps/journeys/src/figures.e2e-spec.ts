@@ -33,7 +33,7 @@ describe('figures at every level, over HTTP (P1 to P6)', () => {
       expect([unit, below]).toEqual([unit, figures]);
       return figures;
     };
-    // Some of the 2,000 split, merge or go up in others.
+    // Some of the 2,000 were split, merged or closed on the way.
     expect((await walk(system.places.province))['households.total']).toBeGreaterThan(1_900);
     expect(units).toBeGreaterThan(5);
   });

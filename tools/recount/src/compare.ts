@@ -97,7 +97,7 @@ export async function spoilACounter(folder: string): Promise<void> {
   const { progress } = await openProjections(embedded);
   await progress.catchUp();
   await embedded.close();
-  const models = readdirSync(join(folder, 'progress')).filter((file) => /\.\d+\.sqlite$/.test(file));
+  const models = readdirSync(join(folder, 'progress')).filter((file) => /^progress\.\d+\.sqlite$/.test(file));
   const database = openDatabase(join(folder, 'progress', models[0]!));
   const documents = database.prepare("SELECT id, data FROM documents WHERE collection = 'counters'").all();
   for (const { id, data } of documents) {

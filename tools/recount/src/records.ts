@@ -99,7 +99,13 @@ export class Records {
       record(field, { on, known, withdrawn: null, of: text(of), state });
     const person = () => entry(this.citizens, text('citizen'), () => new Citizen());
     const step = (what: Step['what']) =>
-      home.steps.push({ known, citizen: text('citizen'), on, what, turns14: String(data['turns14'] ?? '') });
+      home.steps.push({
+        known,
+        citizen: text('citizen'),
+        on,
+        what,
+        turns14: `${(data['turns14'] ?? '') as string | number}`,
+      });
 
     switch (name) {
       case 'household-registered':

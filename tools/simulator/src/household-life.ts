@@ -266,7 +266,7 @@ class Life {
     home.assignment = assignment.assignment;
     if (one.to === null || one.to > this.span.to) return;
     this.agenda.add(one.to, 0, () => {
-      if (home.assignment === assignment.assignment && !home.closed) this.endAssignment(home, one.to!, 'member-left');
+      if (home.assignment === assignment.assignment) this.endAssignment(home, one.to!, 'member-left');
     });
   }
 

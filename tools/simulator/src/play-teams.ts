@@ -11,8 +11,6 @@ import { requestOf } from './request.js';
 import { playSideBySide, type Queued } from './side-by-side.js';
 import type { SimulatedTeam } from './team-life.js';
 
-const DAYS_AT_ONCE = 30;
-
 interface ToldOfTeam extends Queued {
   readonly intent: TeamIntent;
 }
@@ -26,7 +24,7 @@ export async function playTeams(
 ): Promise<void> {
   const handler = new CommandTeamsHandler(store);
   const told = teams.flatMap((team) => toldOf(register, team, new Chance(seed, 'told', team.unit), to));
-  await playSideBySide(told, DAYS_AT_ONCE, async ({ intent, queue, recorded }) => {
+  await playSideBySide(told, async ({ intent, queue, recorded }) => {
     await handler.execute(new CommandTeams([intent], requestOf(`${seed} ${queue} ${recorded}`, recorded)));
   });
 }

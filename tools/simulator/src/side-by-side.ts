@@ -1,4 +1,4 @@
-import { dayNumber, type LocalDate } from '@tung-nha/kernel';
+import type { LocalDate } from '@tung-nha/kernel';
 
 export interface Queued {
   readonly recorded: LocalDate;
@@ -7,37 +7,34 @@ export interface Queued {
 }
 
 const COMMANDS_AT_ONCE = 512;
+const TOLD_EVERY = 2_000;
 
 /**
- * Plays so many days after one another, the queues of those days side by side: commands that wait together share one
- * commit, and a disk takes some 1,000 of those a second. `told` is in order of telling within each queue.
+ * Plays in order of days, so many at once that commands which wait together share a commit: a disk takes some 1,000 of
+ * those a second. One waits for the one before it in its queue, not for the others of its day. `told` is in order of
+ * telling within each queue.
  */
 export async function playSideBySide<Told extends Queued>(
   told: readonly Told[],
-  daysAtOnce: number,
   play: (one: Told) => Promise<void>,
-  afterwards: (played: number, day: LocalDate) => void = () => {},
+  meanwhile: (played: number, day: LocalDate) => void = () => {},
 ): Promise<void> {
-  const spans = groupedBy(told, ({ recorded }) => Math.floor(dayNumber(recorded) / daysAtOnce));
-  let played = 0;
-  for (const [, ofSpan] of [...spans].sort(([one], [other]) => one - other)) {
-    const queues = [...groupedBy(ofSpan, ({ queue }) => queue).values()];
-    const work = async () => {
-      for (let queue = queues.pop(); queue; queue = queues.pop()) for (const one of queue) await play(one);
-    };
-    await Promise.all(Array.from({ length: Math.min(COMMANDS_AT_ONCE, queues.length) }, work));
-    played += ofSpan.length;
-    afterwards(played, ofSpan.at(-1)!.recorded);
-  }
-}
-
-function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+  const inOrder = [...told].sort((one, other) =>
+    one.recorded < other.recorded ? -1 : one.recorded > other.recorded ? 1 : 0,
+  );
+  const last = new Map<string, Promise<void>>();
+  let begun = 0;
+  const work = async () => {
+    while (begun < inOrder.length) {
+      const one = inOrder[begun]!;
+      begun += 1;
+      if (begun % TOLD_EVERY === 0) meanwhile(begun - COMMANDS_AT_ONCE, one.recorded);
+      const before = last.get(one.queue);
+      const playing = before ? before.then(() => play(one)) : play(one);
+      last.set(one.queue, playing);
+      await playing;
+      if (last.get(one.queue) === playing) last.delete(one.queue);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(COMMANDS_AT_ONCE, inOrder.length) }, work));
 }

@@ -27,9 +27,8 @@ export interface SimulationProgress {
   readonly chunksDone: number;
 }
 
-/** So many households are told of together, month by month: what must be held in memory at once. */
+/** So many households are told of together, day by day: what must be held in memory at once. */
 const HOUSEHOLDS_PER_CHUNK = 10_000;
-const DAYS_AT_ONCE = 30;
 
 /**
  * Plays a province through the command handlers that everybody's commands take. Command ids derive from the seed, so
@@ -51,15 +50,15 @@ export async function simulate(
       const told = chunk.flatMap((village) =>
         neighboursIn(village).flatMap((some) => householdLife(seed, around, some, { from, to })),
       );
+      const tell = (played: number, day: LocalDate, done: number) =>
+        progress({ households: before + Math.floor((inChunk * played) / told.length), of, day, chunksDone: done });
       await playSideBySide(
         told,
-        DAYS_AT_ONCE,
         (one) => play(handler, seed, one),
-        (played, day) => {
-          const households = before + Math.floor((inChunk * played) / told.length);
-          progress({ households, of, day, chunksDone: played === told.length ? number + 1 : number });
-        },
+        (played, day) => tell(played, day, number),
       );
+      // Every one of them is answered: what the chunk told is on the disk.
+      tell(told.length, to, number + 1);
       commands += told.length;
     }
     before += inChunk;
