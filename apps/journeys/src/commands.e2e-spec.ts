@@ -7,7 +7,7 @@ describe('commands over HTTP (X5, X6, X7)', () => {
   let admin: Client;
   let village: string;
   beforeAll(async () => {
-    system = await startSystem({ households: 1_891 });
+    system = await startSystem({ households: 500 });
     admin = await system.as('demo-province-admin');
     village = system.places.villages[0]!;
   }, 60_000);

@@ -11,7 +11,7 @@ describe("a household's life, over HTTP (A1 to A4, T6)", () => {
   let village: string;
   let next: string;
   beforeAll(async () => {
-    system = await startSystem({ households: 1_891 });
+    system = await startSystem({ households: 500 });
     admin = await system.as('demo-province-admin');
     [village, next] = system.places.villages as [string, string];
     for (const household of ['life-a', 'life-b', 'life-c', 'life-old'])

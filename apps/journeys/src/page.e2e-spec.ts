@@ -19,7 +19,7 @@ withBrowser('the page, in Chromium (skipped where there is none)', () => {
   let total: string;
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
-    system = await startSystem({ households: 2_000 });
+    system = await startSystem({ households: 500 });
     const admin = await system.as('demo-province-admin');
     const { figures } = (await admin.get(`/api/progress/units/${system.places.province}`)).body;
     total = figures['households.total'].toLocaleString('vi');
