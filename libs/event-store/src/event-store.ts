@@ -9,7 +9,10 @@ export interface StoredEvent {
   readonly envelope: Envelope;
 }
 
-/** The position is given after the bytes are stored, so it stands beside the event, not in it. */
+/**
+ * The position is given after the bytes are stored, so it stands beside the event, not in it. An adapter may parse the
+ * envelope when it is first asked for: take the fields by name, a spread loses it.
+ */
 export interface SequencedEvent extends StoredEvent {
   readonly position: number;
 }
