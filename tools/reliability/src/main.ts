@@ -1,15 +1,8 @@
-import {
-  hasMongoAdapter,
-  isThere,
-  mongoPlaces,
-  mongoServer,
-  type Places,
-  type Server,
-  sqlitePlaces,
-} from './places.js';
+import { isThere, mongoPlaces, mongoServer, type Places, type Server, sqlitePlaces } from './places.js';
 import { l01 } from './l01-kill.js';
 import { l02 } from './l02-sync-order.js';
 import { l07 } from './l07-gapless.js';
+import { l08 } from './l08-woken-sequencer.js';
 import { l09 } from './l09-one-winner.js';
 import { l10 } from './l10-same-command.js';
 import { l11 } from './l11-model.js';
@@ -18,7 +11,7 @@ import { l13 } from './l13-disturbed-bus.js';
 import { l14 } from './l14-killed-consumer.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
-const trials: readonly Trial[] = [l01, l02, l07, l09, l10, l11, l12, l13, l14];
+const trials: readonly Trial[] = [l01, l02, l07, l08, l09, l10, l11, l12, l13, l14];
 
 interface Options {
   readonly wanted: readonly Trial[];
@@ -60,13 +53,12 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 async function missingFor(
-  { opens, program }: Trial,
+  { program }: Trial,
   store: string,
   server: () => Promise<Server | undefined>,
 ): Promise<Places | string> {
   if (program && !isThere(program)) return `no ${program}`;
   if (store === 'sqlite') return sqlitePlaces();
-  if (!opens.every(hasMongoAdapter)) return `no MongoDB adapter of ${opens.join(' and ')}`;
   const running = await server();
   return running ? mongoPlaces(running.uri) : 'no MongoDB-protocol server';
 }
