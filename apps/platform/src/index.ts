@@ -1,4 +1,2 @@
-export { type Demo, demoClock, demoIn, type DemoPlaces, fillDemo, newDemo, placesOf, referenceOf } from './demo.js';
-export { type Embedded, openEmbedded, openLocalIssuer, openProjections } from './embedded.js';
-export { type DemoUser } from './local-identity.module.js';
+export { type Demo, demoIn, type DemoStores, fillDemo, newDemo, referenceOf } from './demo.js';
 export { type Platform, type PlatformSettings, startPlatform } from './platform.js';

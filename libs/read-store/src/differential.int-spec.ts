@@ -44,7 +44,7 @@ async function play(models: ReadModels, batches: readonly AnyBatch[]) {
       position: from + at + 1,
       collection,
       id,
-      fold: (known) => (data ? ({ ...data, times: Number(known?.['times'] ?? 0) + 1 } as Data) : undefined),
+      fold: (known) => (data ? { ...data, times: Number(known?.['times'] ?? 0) + 1 } : undefined),
     }));
     answers.push(
       await store.applyBatch(lane, from + changes.length, mutations).then(

@@ -1,3 +1,4 @@
+import { UseInterceptors } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { GrantBook } from '@tung-nha/access';
 import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
@@ -8,6 +9,8 @@ import {
   type UnitRegisterEvent,
 } from '@tung-nha/team-organisation-events';
 import { emptyRegister, foldRegister, type UnitRegister } from '@tung-nha/units';
+
+import { BatchLogInterceptor } from './batch-log.interceptor.js';
 
 export const REFERENCE_CONSUMER = 'reference.projection';
 
@@ -48,6 +51,7 @@ export class Reference {
 }
 
 @EventHandlers()
+@UseInterceptors(BatchLogInterceptor)
 export class ReferenceProjection {
   constructor(private readonly reference: Reference) {}
 

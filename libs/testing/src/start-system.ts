@@ -1,13 +1,6 @@
-import {
-  demoClock,
-  fillDemo,
-  newDemo,
-  openEmbedded,
-  type Platform,
-  placesOf,
-  referenceOf,
-  startPlatform,
-} from '@tung-nha/platform';
+import { fillDemo, newDemo, type Platform, referenceOf, startPlatform } from '@tung-nha/platform';
+import { demoClock, placesOf } from '@tung-nha/presets';
+import { openEmbedded } from '@tung-nha/presets/embedded';
 import { hierarchyOn } from '@tung-nha/units';
 import { localDate } from '@tung-nha/kernel';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,3 @@
-import type { LocalIssuer } from '@tung-nha/access';
-import { localIssuer, newSigningKey } from '@tung-nha/access';
 import { InProcessEventBus } from '@tung-nha/event-bus/in-process';
 import type { EventStore } from '@tung-nha/event-store';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
@@ -9,13 +7,13 @@ import type { ReadModels } from '@tung-nha/read-store';
 import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { Reference } from '@tung-nha/service-runtime';
 import { lockFolder } from '@tung-nha/sqlite';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The adapters of the embedded shape: SQLite files, one folder for each context, one writing process. */
 export interface Embedded {
   readonly folder: string;
-  readonly stores: Readonly<Record<Extract<Context, 'team-organisation' | 'field-activity'>, EventStore>>;
+  readonly stores: Readonly<Record<Context, EventStore>>;
   readonly readModels: ReadModels;
   close(): Promise<void>;
 }
@@ -47,11 +45,4 @@ export async function openProjections({ stores, readModels }: Embedded) {
   const progress = await new Progress(readModels, stores, reference).open();
   const bus = new InProcessEventBus({ stores, subscriptions: [reference.subscription, progress.subscription] });
   return { reference, progress, bus };
-}
-
-/** The key is made once and kept beside the data, so that a restart signs nobody out. */
-export async function openLocalIssuer(folder: string): Promise<LocalIssuer> {
-  const path = join(folder, 'local-issuer.json');
-  if (!existsSync(path)) writeFileSync(path, await newSigningKey(), { mode: 0o600 });
-  return localIssuer(readFileSync(path, 'utf8'));
 }
