@@ -1,0 +1,279 @@
+import type { Context } from '@tung-nha/kernel';
+import type { KafkaMessage } from 'kafkajs';
+import type { Batch, LaneState } from '../event-bus.js';
+import type { OwnerFeed } from './owner-feed.js';
+import { PartitionProgress, type Resume } from './partition-progress.js';
+import { type Conflict, PositionMerge } from './position-merge.js';
+import { readMessage, type StrangerReason } from './read-message.js';
+import { asError, judged, LaneStalled } from './stopped.js';
+
+const EVENTS_PER_BATCH = 1_000;
+const EVENTS_PER_PAGE = 1_000;
+/** A partition that is further ahead than this, in positions, waits for the others. */
+const WINDOW = 7_000;
+const MOST_CHARACTERS_WAITING = 32_000_000;
+
+export interface SetAside {
+  readonly reason: StrangerReason;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+export interface LaneSettings {
+  readonly consumer: string;
+  readonly context: Context;
+  readonly topic: string;
+  readonly feed: OwnerFeed;
+  /** How long a position may be missing before the owner is asked. */
+  readonly gapMs: number;
+  /** `<topic>-<partition>@<offset>`: looked into by an operator, passed over. */
+  readonly acknowledgedForgeries: ReadonlySet<string>;
+  handOver(batch: Batch): Promise<void>;
+  setAside(strangers: readonly SetAside[]): Promise<void>;
+  /** Fetch these partitions no more, until `resume`. */
+  pause(partitions: readonly number[]): void;
+  resume(partitions: readonly number[]): void;
+  /** An effect is done: offsets may be committed. */
+  moved(): void;
+  stopped(state: LaneState): void;
+}
+
+/** One consumer's way through one topic: from all partitions into one order, batch by batch. */
+export class KafkaLane {
+  readonly partitions = new Map<number, PartitionProgress>();
+  private readonly paused = new Set<number>();
+  private merge = new PositionMerge(0);
+  private announced = 0;
+  private highest = 0;
+  private conflict?: Conflict | undefined;
+  private stop?: Error;
+  private active = false;
+  private running: Promise<void> = Promise.resolve();
+  private movedAt = performance.now();
+  private lackingSince?: number | undefined;
+  private feedError?: unknown;
+  /** The owner had more than one filling took: the next one need not be late first. */
+  private feedLeads = false;
+  private wake = () => {};
+  private readonly waiting = new Set<() => void>();
+
+  constructor(readonly settings: LaneSettings) {}
+
+  state(): LaneState {
+    const { consumer, context: lane } = this.settings;
+    return {
+      consumer,
+      lane,
+      position: this.merge.position,
+      head: Math.max(this.announced, this.highest, this.merge.position),
+      ...(this.stop ? { stopped: this.stop } : {}),
+    };
+  }
+
+  /** This process is the active one: goes on from the consumer's checkpoint. */
+  begin(checkpoint: number, starts: ReadonlyMap<number, Resume>): void {
+    this.merge = new PositionMerge(checkpoint);
+    this.highest = checkpoint;
+    this.conflict = undefined;
+    this.lackingSince = undefined;
+    this.paused.clear();
+    this.partitions.clear();
+    for (const [partition, start] of starts) this.partitions.set(partition, new PartitionProgress(start));
+    this.movedAt = performance.now();
+    this.active = this.stop === undefined;
+    if (this.active) this.running = this.run().catch((error: unknown) => this.fail(asError(error)));
+    this.notify();
+  }
+
+  /** Another process is the active one, or this one ends. Resolves when the handler has returned. */
+  async end(): Promise<void> {
+    this.active = false;
+    this.wake();
+    await this.running;
+    this.notify();
+  }
+
+  fail(error: Error): void {
+    if (this.stop) return;
+    this.stop = error;
+    this.active = false;
+    this.settings.pause([...this.partitions.keys()]);
+    this.wake();
+    this.notify();
+    this.settings.stopped(this.state());
+  }
+
+  /** Takes in what one partition gave; answers what is none of the owner's. */
+  receive(partition: number, messages: readonly KafkaMessage[]): SetAside[] {
+    const progress = this.partitions.get(partition);
+    if (!this.active || !progress) return [];
+    const strangers: SetAside[] = [];
+    for (const message of messages) {
+      const offset = Number(message.offset);
+      const acknowledged = this.settings.acknowledgedForgeries.has(`${this.settings.topic}-${partition}@${offset}`);
+      const delivery = acknowledged ? 'forged-position' : readMessage(this.settings.context, message);
+      if (typeof delivery === 'string') {
+        progress.read(offset, 0);
+        strangers.push({ reason: delivery, partition, offset });
+        continue;
+      }
+      progress.read(offset, delivery.position);
+      this.highest = Math.max(this.highest, delivery.position);
+      this.conflict ??= this.merge.offer({ delivery, place: { partition, offset } });
+    }
+    progress.effected(this.merge.position);
+    this.balance();
+    this.wake();
+    this.notify();
+    return strangers;
+  }
+
+  /** The relay says that the log has reached this position. */
+  announce(position: number): void {
+    this.announced = Math.max(this.announced, position);
+    this.wake();
+  }
+
+  /** @param ends the offset after the last message of each partition. @throws why the lane stands still */
+  async untilEffected(ends: ReadonlyMap<number, number>, closing: () => boolean): Promise<void> {
+    const behind = () =>
+      [...ends].some(([partition, end]) => (this.partitions.get(partition)?.committable.offset ?? -1) < end);
+    while (behind() && !closing()) {
+      if (this.stop) throw this.stop;
+      await new Promise<void>((resolve) => this.waiting.add(resolve));
+    }
+    if (this.stop && behind()) throw this.stop;
+  }
+
+  /** Stops the lane when there is more and nothing moved for so long. */
+  watch(stallMs: number): void {
+    const { position, head } = this.state();
+    const still = performance.now() - this.movedAt;
+    if (!this.active || head === position) this.movedAt = performance.now();
+    else if (still > stallMs)
+      this.fail(new LaneStalled(this.settings.context, position, head, Math.round(still / 1_000), this.feedError));
+  }
+
+  /** Pauses once more what was paused: a client that joined anew has forgotten it. */
+  pauseAgain(): void {
+    if (this.stop) this.settings.pause([...this.partitions.keys()]);
+    else if (this.paused.size > 0) this.settings.pause([...this.paused]);
+  }
+
+  private async run(): Promise<void> {
+    while (this.active) {
+      if (this.conflict) await this.judge(this.conflict);
+      const deliveries = this.merge.next(EVENTS_PER_BATCH);
+      if (deliveries.length === 0) {
+        await this.rest();
+        continue;
+      }
+      const upTo = deliveries.at(-1)!.position;
+      await this.settings.handOver({ lane: this.settings.context, upTo, deliveries });
+      if (this.stop) return;
+      this.merge.handedOver(upTo);
+      this.movedAt = performance.now();
+      if (!this.feedLeads) this.lackingSince = undefined;
+      for (const progress of this.partitions.values()) progress.effected(upTo);
+      this.balance();
+      this.settings.moved();
+      this.notify();
+    }
+  }
+
+  /** Nothing can be handed over now. A position that others have passed is asked for once it is late. */
+  private async rest(): Promise<void> {
+    const lacking = this.state().head > this.merge.position;
+    this.lackingSince = lacking ? (this.lackingSince ?? performance.now()) : undefined;
+    const left = lacking ? this.lackingSince! + this.settings.gapMs - performance.now() : Infinity;
+    if (left <= 0) {
+      await this.fill();
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = left === Infinity ? undefined : setTimeout(resolve, left);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (!this.active) this.wake();
+    });
+  }
+
+  private async fill(): Promise<void> {
+    const { feed, context } = this.settings;
+    // Only what had come before the question can be judged by the answer.
+    const suspects = this.merge.positions();
+    const { announced, highest } = this;
+    let lastAsked = this.merge.position;
+    this.feedLeads = false;
+    try {
+      for (;;) {
+        const page = await feed.read(context, lastAsked, EVENTS_PER_PAGE);
+        this.feedError = undefined;
+        for (const delivery of page) this.conflict ??= this.merge.offer({ delivery });
+        lastAsked = page.at(-1)?.position ?? lastAsked;
+        if (page.length < EVENTS_PER_PAGE) break;
+        // A page that reaches what waits already has closed the gap.
+        if (suspects.some((position) => position <= lastAsked) || !this.active) return;
+        this.feedLeads = this.merge.count >= WINDOW;
+        if (this.feedLeads) return;
+      }
+    } catch (error) {
+      this.feedError = error;
+      this.lackingSince = performance.now();
+      return;
+    }
+    // The log ended here after all of these had come: nobody but a forger knows more.
+    if (this.announced === announced) this.announced = Math.min(announced, lastAsked);
+    await this.setAsideBeyond(lastAsked, suspects);
+    if (this.highest === highest) this.highest = Math.max(this.merge.position, lastAsked, ...this.merge.positions());
+    this.lackingSince = performance.now();
+  }
+
+  private async setAsideBeyond(end: number, suspects: readonly number[]): Promise<void> {
+    const places = suspects
+      .filter((position) => position > end)
+      .flatMap((position) => this.merge.drop(position)?.place ?? []);
+    if (places.length === 0) return;
+    await this.settings.setAside(places.map((place) => ({ reason: 'beyond-the-log', ...place })));
+    for (const { partition, offset } of places) this.partitions.get(partition)?.setAside(offset, this.merge.position);
+    this.balance();
+    this.notify();
+  }
+
+  /** @throws ForgedPosition always: a lane with two truths stands still until someone has looked */
+  private async judge(conflict: Conflict): Promise<never> {
+    const { feed, context, topic } = this.settings;
+    const { position } = conflict.first.delivery;
+    const [genuine] = await feed.read(context, position - 1, 1).catch((cause: unknown) => {
+      throw new Error(`position ${position} is claimed twice, and the owner's feed does not answer`, { cause });
+    });
+    const verdict = judged(topic, conflict, genuine?.position === position ? genuine.bytes : undefined);
+    const places = verdict.forged.flatMap(({ place }) => place ?? []);
+    await this.settings.setAside(places.map((place) => ({ reason: 'forged-position', ...place })));
+    throw verdict;
+  }
+
+  /** Who is far ahead waits; who holds the next position never does. */
+  private balance(): void {
+    const { position } = this.merge;
+    const full = this.merge.waitingSize > MOST_CHARACTERS_WAITING;
+    const pause: number[] = [];
+    const resume: number[] = [];
+    for (const [partition, { last }] of this.partitions) {
+      const ahead = last > position + WINDOW || (full && last > position);
+      if (ahead && !this.paused.has(partition)) pause.push(partition);
+      else if (this.paused.has(partition) && !full && last <= position + WINDOW / 2) resume.push(partition);
+    }
+    for (const partition of pause) this.paused.add(partition);
+    for (const partition of resume) this.paused.delete(partition);
+    if (pause.length > 0) this.settings.pause(pause);
+    if (resume.length > 0 && !this.stop) this.settings.resume(resume);
+  }
+
+  private notify(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+}
