@@ -7,4 +7,5 @@ export {
   placesOf,
 } from './demo-places.js';
 export { LocalIdentityModule, localIdentityWords } from './local-identity.module.js';
+export { readSettings } from './read-settings.js';
 export { openLocalIssuer } from './local-issuer.js';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMongoReadModels } from './mongo/index.js';
-import type { Data, Mutation, ReadModels } from './read-store.js';
+import type { Mutation, ReadModels } from './read-store.js';
 import { openSqliteReadModels } from './sqlite/index.js';
 
 const uri = process.env['MONGODB_URI'];

@@ -15,8 +15,8 @@ export function jsonLogger(level: LogLevel = 'warn', service?: string): LoggerSe
       if (!logger.isLevelEnabled(as)) return;
       const context = more.findLast((part) => typeof part === 'string');
       if (message instanceof Error) logger[as]({ err: message, context });
-      else if (typeof message === 'object') logger[as]({ context, ...message });
-      else logger[as]({ context }, String(message));
+      else if (typeof message === 'string') logger[as]({ context }, message);
+      else logger[as]({ context, ...(message as object) });
     };
   return {
     debug: write('debug'),

@@ -1,5 +1,5 @@
 import { type Context, contexts } from '@tung-nha/kernel';
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { type KafkaCluster, kafkaOf } from './client.js';
 
 /** A topic as it must be. Partitions are never changed later: keys would move and lose their order. */
@@ -110,7 +110,7 @@ export async function applyTopics({ replication, dryRun = false, ...cluster }: A
       await admin.alterConfigs({
         validateOnly: false,
         resources: there.map(({ name, config }) => ({
-          type: ConfigResourceTypes.TOPIC,
+          type: kafkajs.ConfigResourceTypes.TOPIC,
           name,
           configEntries: entriesOf(config),
         })),
