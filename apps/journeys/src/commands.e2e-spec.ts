@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, startSystem, type System } from '@tung-nha/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Client, onEachShape, startSystem, type System } from '@tung-nha/testing';
 import { readFileSync } from 'node:fs';
 
-describe('commands over HTTP (X5, X6, X7)', () => {
+onEachShape('commands over HTTP (X5, X6, X7)', (shape) => {
   let system: System;
   let admin: Client;
   let village: string;
   beforeAll(async () => {
-    system = await startSystem({ households: 1_891 });
+    system = await startSystem({ households: 2_000, shape });
     admin = await system.as('demo-province-admin');
     village = system.places.villages[0]!;
-  }, 60_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const register = (household: string, on = '2024-01-10', headers = {}) =>

@@ -126,7 +126,11 @@ async function grant(place: DemoStores, { user, role, unit }: DemoUser, on: Loca
 }
 
 /** The reference as the log has it, folded at once. */
-export async function referenceOf({ stores }: Pick<DemoStores, 'stores'>): Promise<Reference> {
+export async function referenceOf({
+  stores,
+}: {
+  readonly stores: Pick<DemoStores['stores'], 'team-organisation'>;
+}): Promise<Reference> {
   const reference = new Reference();
   for (;;) {
     const deliveries = await stores['team-organisation'].readAll(reference.position, 10_000);

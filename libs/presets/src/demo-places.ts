@@ -44,7 +44,7 @@ export function demoClock({ to }: { readonly to: LocalDate }): Clock {
 }
 
 /** Where the demo's people work: in the units that came out of Bắc Giang. */
-export function placesOf({ register }: Reference, on: LocalDate): DemoPlaces {
+export function placesOf({ register }: Pick<Reference, 'register'>, on: LocalDate): DemoPlaces {
   const province = hierarchyOn(register, DEMO_FIRST_MAP).byCode('province', DEMO_PROVINCE_CODE)!.id;
   const now = hierarchyOn(register, on);
   const present = now.byCode('province', DEMO_PROVINCE_CODE)!.id;

@@ -1,1 +1,4 @@
-export { type Answer, type Client, startSystem, type System } from './start-system.js';
+export { hasServers } from './distributed-system.js';
+export { onEachShape } from './on-each-shape.js';
+export { startSystem } from './start-system.js';
+export { type Answer, type Client, type Shape, type System } from './system.js';

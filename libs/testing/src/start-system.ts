@@ -1,72 +1,38 @@
-import { fillDemo, newDemo, type Platform, referenceOf, startPlatform } from '@tung-nha/platform';
-import { demoClock, placesOf } from '@tung-nha/presets';
-import { openEmbedded } from '@tung-nha/presets/embedded';
-import { hierarchyOn } from '@tung-nha/units';
 import { localDate } from '@tung-nha/kernel';
+import { hierarchyOn } from '@tung-nha/units';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startDistributed } from './distributed-system.js';
+import { startEmbedded } from './embedded-system.js';
+import type { Answer, Client, Shape, System } from './system.js';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // What the interface promises is what the test asserts.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
-}
-
-/** A whole platform on the real units, spoken to over HTTP only. */
-export interface System {
-  readonly url: string;
-  readonly platform: Platform;
-  readonly folder: string;
-  /** The province that ended on 2025-07-01, one of its communes of 2023, and three of that commune's villages. */
-  readonly places: { readonly province: string; readonly commune: string; readonly villages: readonly string[] };
-  as(user: string): Promise<Client>;
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export interface Client {
-  readonly token: string;
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** With an `Idempotency-Key` of its own unless one is given. */
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-}
-
+const SEED = 7;
 let keys = 0;
 
-export async function startSystem({ households }: { readonly households: number }): Promise<System> {
+interface Wanted {
+  readonly households: number;
+  readonly shape?: Shape;
+}
+
+export async function startSystem({ households, shape = 'embedded' }: Wanted): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'tung-nha-system-'));
-  const embedded = openEmbedded(folder);
-  const demo = await fillDemo(embedded, newDemo(households, 7), () => {});
-  const reference = await referenceOf(embedded);
-  const { province, users } = placesOf(reference, demo.to);
-  const platform = await startPlatform({
-    embedded,
-    clock: demoClock(demo),
-    users,
-    opensAt: province,
-    acceptRecordedTime: true,
-    port: 0,
-    host: '127.0.0.1',
-  });
-  const map = hierarchyOn(reference.register, localDate.parse('2023-04-10'));
+  const start = shape === 'embedded' ? startEmbedded : startDistributed;
+  const { url, register, province, settled, stop } = await start(folder, households, SEED);
+  const map = hierarchyOn(register, localDate.parse('2023-04-10'));
   const commune = map.byCode('commune', '07210')!.id;
   return {
-    url: platform.url,
-    platform,
+    url,
     folder,
     places: { province, commune, villages: map.leavesUnder(commune).slice(0, 3) },
-    as: (user) => signIn(platform.url, user),
-    settled: () => platform.settled(),
+    as: (user) => signIn(url, user),
+    settled,
     stop: async () => {
-      await platform.close();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
-
 async function signIn(url: string, user: string): Promise<Client> {
   const answer = await fetch(`${url}/api/identity/token`, {
     method: 'POST',

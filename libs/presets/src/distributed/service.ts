@@ -58,6 +58,8 @@ export interface Service {
   readonly app: NestFastifyApplication;
   readonly bus: KafkaEventBus;
   readonly relay: Relay | undefined;
+  /** The context whose events it owns, and where they are. */
+  readonly owns: Context | undefined;
   readonly eventStore: EventStore | undefined;
   /** Not ready, wait, drain, answer, close: nothing is lost and nobody left without an answer. */
   close(): Promise<void>;
@@ -137,6 +139,7 @@ export async function startService(
     app,
     bus,
     relay,
+    owns,
     eventStore,
     close: () =>
       shutDown({
