@@ -1,3 +1,4 @@
+export { compareShapes } from './compare-shapes.js';
 export { hasServers } from './distributed-system.js';
 export { onEachShape } from './on-each-shape.js';
 export { startSystem } from './start-system.js';

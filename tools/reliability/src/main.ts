@@ -9,9 +9,10 @@ import { l11 } from './l11-model.js';
 import { l12 } from './l12-interleavings.js';
 import { l13 } from './l13-disturbed-bus.js';
 import { l14 } from './l14-killed-consumer.js';
+import { l38 } from './l38-both-shapes.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
-const trials: readonly Trial[] = [l01, l02, l07, l08, l09, l10, l11, l12, l13, l14];
+const trials: readonly Trial[] = [l01, l02, l07, l08, l09, l10, l11, l12, l13, l14, l38];
 
 interface Options {
   readonly wanted: readonly Trial[];
