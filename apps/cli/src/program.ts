@@ -5,6 +5,7 @@ import { Output } from './output.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
 import { addStores } from './stores.command.js';
+import { addTopics } from './topics.command.js';
 import { addUnits, FileRefused } from './units.command.js';
 
 /** Exit codes: 0 done, 1 it failed, 2 the input was refused, 3 no server or its folder is in use. */
@@ -32,6 +33,7 @@ export function programOf(): Command {
   addUnits(program, session);
   addProgress(program, session);
   addStores(program, session);
+  addTopics(program, session);
   return program;
 }
 

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureKafka } from './kafka.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
 import { measureViews } from './views.js';
@@ -21,6 +22,7 @@ export async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`);
   if (wanted('sqlite')) await sqlite();
   if (wanted('mongo')) await mongo();
+  if (wanted('kafka')) await kafka();
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
 }
 
@@ -35,16 +37,31 @@ async function sqlite(): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
+const isAble = () =>
+  ['java', 'mvn'].every((command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0);
+
+async function kafka(): Promise<void> {
+  const named = process.env['KAFKA_BROKERS'];
+  if (!named && !isAble()) {
+    process.stdout.write('\nEvent bus on Kafka: skipped, no KAFKA_BROKERS and no Java with Maven\n');
+    return;
+  }
+  const server = named ? undefined : await launch('kafka', /KAFKA_BROKERS=(\S+)/);
+  const name = server ? 'one broker of Apache Kafka 4.1.1 on this machine' : 'the brokers of KAFKA_BROKERS';
+  print(`Event bus: ${name}`, await measureKafka((named ?? server!.address).split(',')));
+  await server?.stop();
+}
+
 async function mongo(): Promise<void> {
-  const able = ['java', 'mvn'].every((command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0);
+  const able = isAble();
   if (!process.env['MONGODB_URI'] && !able) {
     process.stdout.write(
       '\nEvent store on a MongoDB-protocol server: skipped, no MONGODB_URI and no Java with Maven\n',
     );
     return;
   }
-  const server = process.env['MONGODB_URI'] ? undefined : await launch();
-  const uri = process.env['MONGODB_URI'] ?? server!.uri;
+  const server = process.env['MONGODB_URI'] ? undefined : await launch('mongo', /MONGODB_URI=(\S+)/);
+  const uri = process.env['MONGODB_URI'] ?? server!.address;
   const store = await openMongoEventStore({ uri, database: `bench-${process.pid}` });
   const name = server ? 'mongo-java-server, in memory (not MongoDB)' : 'the server of MONGODB_URI';
   print(
@@ -55,14 +72,14 @@ async function mongo(): Promise<void> {
   await server?.stop();
 }
 
-async function launch() {
-  const launcher = new URL('../../launchers/mongo.mjs', import.meta.url).pathname;
+async function launch(name: 'kafka' | 'mongo', said: RegExp) {
+  const launcher = new URL(`../../launchers/${name}.mjs`, import.meta.url).pathname;
   const child = spawn(process.execPath, [launcher], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const uri = /MONGODB_URI=(\S+)/.exec(String(line))?.[1];
-  if (!uri) throw new Error('the MongoDB-protocol server did not start');
+  const address = said.exec(String(line))?.[1];
+  if (!address) throw new Error(`the ${name} launcher did not start a server`);
   return {
-    uri,
+    address,
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');

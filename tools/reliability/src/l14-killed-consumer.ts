@@ -45,7 +45,7 @@ async function killAgainAndAgain(address: Address, twin: boolean, kills: number,
   if ((await oneLife({ address, twin, seed })) !== null) throw new Error('the last life was killed');
 
   const models = await openModels(address);
-  const effects = await compare(await models.open(MODEL, 1, {}), events);
+  const effects = await compareCounts(await models.open(MODEL, 1, {}), events);
   await models.close();
   return { events, ...effects };
 }
@@ -82,7 +82,8 @@ async function fill(address: Address, events: number): Promise<number> {
   return events;
 }
 
-async function compare(model: ReadStore, events: number) {
+/** What the model counted, against what the mutations of so many events say. */
+export async function compareCounts(model: ReadStore, events: number) {
   const wanted = new Map<string, number>();
   for (let position = 1; position <= events; position += 1)
     for (const { id } of countingMutations(LANE, position)) wanted.set(id, (wanted.get(id) ?? 0) + 1);

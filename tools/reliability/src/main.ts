@@ -2,6 +2,7 @@ import { isThere, mongoPlaces, mongoServer, type Places, type Server, sqlitePlac
 import { l01 } from './l01-kill.js';
 import { l02 } from './l02-sync-order.js';
 import { l07 } from './l07-gapless.js';
+import { l07relay } from './l07-relay.js';
 import { l08 } from './l08-woken-sequencer.js';
 import { l09 } from './l09-one-winner.js';
 import { l10 } from './l10-same-command.js';
@@ -9,10 +10,16 @@ import { l11 } from './l11-model.js';
 import { l12 } from './l12-interleavings.js';
 import { l13 } from './l13-disturbed-bus.js';
 import { l14 } from './l14-killed-consumer.js';
+import { l15 } from './l15-members.js';
+import { l16 } from './l16-slow-handler.js';
+import { l17 } from './l17-poison.js';
+import { l18 } from './l18-broker-kill.js';
+import { l20 } from './l20-half-open.js';
 import { l38 } from './l38-both-shapes.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
-const trials: readonly Trial[] = [l01, l02, l07, l08, l09, l10, l11, l12, l13, l14, l38];
+const storeTrials = [l01, l02, l07, l07relay, l08, l09, l10, l11, l12, l13, l14];
+const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l38];
 
 interface Options {
   readonly wanted: readonly Trial[];

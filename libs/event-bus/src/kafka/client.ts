@@ -16,6 +16,9 @@ export interface KafkaCluster {
 const REQUEST_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** Soon and often: a new leader is there some seconds after the old one died. */
+export const CONSUMER_RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 12 };
+
 /** No `retry` here: it would take the idempotent producer's own from it. */
 export const kafkaOf = ({ brokers, security }: KafkaCluster, clientId: string): Kafka =>
   new Kafka({

@@ -1,15 +1,17 @@
 import { type Context, context as contextSchema } from '@tung-nha/kernel';
-import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Subscription } from '../event-bus.js';
+import { CONSUMER_RETRY } from './client.js';
 import type { KafkaLane } from './lane.js';
 import { oneActive } from './one-active.js';
 import type { Resume } from './partition-progress.js';
+import type { SteadyAdmin } from './steady-admin.js';
 import { KafkaLost } from './stopped.js';
 import { eventsTopic, headTopic } from './topics.js';
 
 export interface GroupSettings {
   readonly kafka: Kafka;
-  readonly admin: Admin;
+  readonly admin: SteadyAdmin;
   readonly prefix: string;
   readonly group: string;
   readonly subscription: Subscription;
@@ -22,6 +24,8 @@ export interface GroupSettings {
 const FETCH_WAIT_MS = 200;
 const BYTES_PER_PARTITION = 131_072;
 const COMMIT_EVERY_MS = 1_000;
+/** Another member's coming is heard with a heartbeat: often enough that it does not wait. */
+const HEARTBEAT_MS = 1_000;
 const TRY_AGAIN_MS = 500;
 const WATCH_EVERY_MS = 500;
 
@@ -52,10 +56,11 @@ export class GroupConsumer {
       groupId: group,
       partitionAssigners: [oneActive(() => this.activeAs)],
       allowAutoTopicCreation: false,
+      retry: CONSUMER_RETRY,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: BYTES_PER_PARTITION,
       sessionTimeout: sessionTimeoutMs,
-      heartbeatInterval: Math.round(sessionTimeoutMs / 6),
+      heartbeatInterval: Math.min(HEARTBEAT_MS, sessionTimeoutMs / 3),
     });
   }
 
@@ -170,7 +175,7 @@ export class GroupConsumer {
   private async starts() {
     const { admin, group, subscription, lanes, prefix } = this.settings;
     const committed = new Map(
-      (await admin.fetchOffsets({ groupId: group, topics: [...this.byTopic.keys()] })).map((one) => [
+      (await admin.ask((one) => one.fetchOffsets({ groupId: group, topics: [...this.byTopic.keys()] }))).map((one) => [
         one.topic,
         new Map(one.partitions.map((partition) => [partition.partition, partition])),
       ]),
@@ -180,17 +185,14 @@ export class GroupConsumer {
         const { topic, context } = lane.settings;
         const checkpoint = await checkpointOf(subscription, lane, context);
         const partitions = new Map<number, Resume>();
-        for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+        for (const { partition, low, high } of await admin.offsets(topic)) {
           const { offset = '-1', metadata = null } = committed.get(topic)?.get(partition) ?? {};
           const position = metadata === null || metadata === '' ? NaN : Number(metadata);
-          const usable = position <= checkpoint && Number(offset) >= Number(low) && Number(offset) <= Number(high);
-          partitions.set(
-            partition,
-            usable ? { offset: Number(offset), position } : { offset: Number(low), position: 0 },
-          );
+          const usable = position <= checkpoint && Number(offset) >= low && Number(offset) <= high;
+          partitions.set(partition, usable ? { offset: Number(offset), position } : { offset: low, position: 0 });
         }
-        const [end] = await admin.fetchTopicOffsets(headTopic(context, prefix));
-        const head = Math.max(Number(end?.low ?? 0), Number(end?.high ?? 0) - 1);
+        const [end] = await admin.offsets(headTopic(context, prefix));
+        const head = Math.max(end?.low ?? 0, (end?.high ?? 0) - 1);
         return { lane, checkpoint, partitions, head };
       }),
     );
@@ -200,8 +202,7 @@ export class GroupConsumer {
     if (!isRunning() || isStale() || this.activating || !this.active) return;
     const lane = this.byTopic.get(batch.topic);
     if (lane) {
-      const strangers = lane.receive(batch.partition, batch.messages);
-      if (strangers.length > 0) await lane.settings.setAside(strangers);
+      await lane.receive(batch.partition, batch.messages);
     } else {
       const announced = this.byHead.get(batch.topic);
       for (const message of batch.messages) announced?.announce(announcedIn(message) ?? 0);

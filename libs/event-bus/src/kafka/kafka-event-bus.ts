@@ -1,5 +1,4 @@
 import type { Context } from '@tung-nha/kernel';
-import type { Admin } from 'kafkajs';
 import type { LaneState, Subscription } from '../event-bus.js';
 import { EventBusServer } from '../event-bus-server.js';
 import { type KafkaCluster, kafkaOf } from './client.js';
@@ -8,6 +7,7 @@ import { GroupConsumer } from './group-consumer.js';
 import { KafkaLane, type SetAside } from './lane.js';
 import type { OwnerFeed } from './owner-feed.js';
 import type { StrangerReason } from './read-message.js';
+import { SteadyAdmin } from './steady-admin.js';
 import { eventsTopic, requireTopics, topicsOf } from './topics.js';
 
 export interface KafkaEventBusSettings extends KafkaCluster {
@@ -40,7 +40,7 @@ export class KafkaEventBus extends EventBusServer {
   /** So many messages were set aside since the start, by reason. */
   readonly strangers = new Map<StrangerReason, number>();
   readonly deadLetters: DeadLetters;
-  private readonly admin: Admin;
+  private readonly admin: SteadyAdmin;
   private readonly groups: readonly GroupConsumer[];
   private readonly lanes: readonly KafkaLane[];
   private closing = false;
@@ -49,7 +49,7 @@ export class KafkaEventBus extends EventBusServer {
     super(settings.subscriptions);
     const { prefix = '', groupOf = (consumer: string) => consumer } = settings;
     const kafka = kafkaOf(settings, 'tung-nha-event-bus');
-    this.admin = kafka.admin();
+    this.admin = new SteadyAdmin(kafka);
     this.deadLetters = new DeadLetters(kafka, prefix);
     const groups = settings.subscriptions.map((subscription) => {
       const lanes = subscription.lanes.map((context) => this.laneOf(subscription.consumer, context, () => group));
@@ -85,8 +85,8 @@ export class KafkaEventBus extends EventBusServer {
       this.lanes
         .filter(({ settings }) => !consumer || settings.consumer === consumer)
         .map(async (lane) => {
-          const offsets = await this.admin.fetchTopicOffsets(lane.settings.topic);
-          const ends = new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+          const offsets = await this.admin.offsets(lane.settings.topic);
+          const ends = new Map(offsets.map(({ partition, high }) => [partition, high]));
           await lane.untilEffected(ends, () => this.closing);
         }),
     );
@@ -94,12 +94,9 @@ export class KafkaEventBus extends EventBusServer {
 
   /** @throws TopicsNotReady in one line */
   protected async start(): Promise<void> {
-    await this.admin.connect();
-    const contexts = new Set(this.subscriptions.flatMap(({ lanes }) => lanes));
-    await requireTopics(
-      this.admin,
-      [...contexts].flatMap((context) => topicsOf(context, this.settings.prefix)),
-    );
+    const contexts = [...new Set(this.subscriptions.flatMap(({ lanes }) => lanes))];
+    const topics = contexts.flatMap((context) => topicsOf(context, this.settings.prefix));
+    await this.admin.ask((admin) => requireTopics(admin, topics));
     await Promise.all(this.groups.map((group) => group.start()));
   }
 
@@ -107,7 +104,7 @@ export class KafkaEventBus extends EventBusServer {
     this.closing = true;
     await Promise.all(this.groups.map((group) => group.close()));
     await this.deadLetters.close();
-    await this.admin.disconnect();
+    await this.admin.close();
   }
 
   private laneOf(consumer: string, context: Context, group: () => GroupConsumer): KafkaLane {

@@ -103,17 +103,17 @@ export class KafkaLane {
     this.settings.stopped(this.state());
   }
 
-  /** Takes in what one partition gave; answers what is none of the owner's. */
-  receive(partition: number, messages: readonly KafkaMessage[]): SetAside[] {
+  /** Takes in what one partition gave; resolves when what is none of the owner's has been set aside. */
+  async receive(partition: number, messages: readonly KafkaMessage[]): Promise<void> {
     const progress = this.partitions.get(partition);
-    if (!this.active || !progress) return [];
+    if (!this.active || !progress) return;
     const strangers: SetAside[] = [];
     for (const message of messages) {
       const offset = Number(message.offset);
       const acknowledged = this.settings.acknowledgedForgeries.has(`${this.settings.topic}-${partition}@${offset}`);
       const delivery = acknowledged ? 'forged-position' : readMessage(this.settings.context, message);
       if (typeof delivery === 'string') {
-        progress.read(offset, 0);
+        progress.read(offset, undefined);
         strangers.push({ reason: delivery, partition, offset });
         continue;
       }
@@ -125,7 +125,7 @@ export class KafkaLane {
     this.balance();
     this.wake();
     this.notify();
-    return strangers;
+    await this.setAside(strangers);
   }
 
   /** The relay says that the log has reached this position. */
@@ -235,10 +235,19 @@ export class KafkaLane {
     const places = suspects
       .filter((position) => position > end)
       .flatMap((position) => this.merge.drop(position)?.place ?? []);
-    if (places.length === 0) return;
-    await this.settings.setAside(places.map((place) => ({ reason: 'beyond-the-log', ...place })));
-    for (const { partition, offset } of places) this.partitions.get(partition)?.setAside(offset, this.merge.position);
+    await this.setAside(places.map((place) => ({ reason: 'beyond-the-log', ...place })));
+    // It made the partition seem far ahead.
+    for (const { partition } of places) this.partitions.get(partition)!.last = this.merge.position;
     this.balance();
+  }
+
+  private async setAside(strangers: readonly SetAside[]): Promise<void> {
+    if (strangers.length === 0) return;
+    await this.settings.setAside(strangers);
+    for (const [partition, progress] of this.partitions) {
+      const offsets = strangers.filter((one) => one.partition === partition).map(({ offset }) => offset);
+      progress.settle(new Set(offsets), this.merge.position);
+    }
     this.notify();
   }
 
@@ -251,7 +260,7 @@ export class KafkaLane {
     });
     const verdict = judged(topic, conflict, genuine?.position === position ? genuine.bytes : undefined);
     const places = verdict.forged.flatMap(({ place }) => place ?? []);
-    await this.settings.setAside(places.map((place) => ({ reason: 'forged-position', ...place })));
+    await this.setAside(places.map((place) => ({ reason: 'forged-position', ...place })));
     throw verdict;
   }
 

@@ -23,16 +23,16 @@ export class PartitionProgress {
     this.last = begin.position;
   }
 
-  /** @param position 0 for a message that was set aside */
-  read(offset: number, position: number): void {
+  /** @param position undefined for a message that is to be set aside: nothing passes it until `settle` */
+  read(offset: number, position: number | undefined): void {
     // Kafka may begin again further back: what it gives then is read once more.
     if (offset < this.next) {
       this.pending = this.pending.filter((one) => one.offset < offset);
       if (this.done.offset > offset) this.done = { ...this.done, offset };
     }
     this.next = offset + 1;
-    if (position > 0) this.last = position;
-    this.pending.push({ offset, position });
+    if (position !== undefined) this.last = position;
+    this.pending.push({ offset, position: position ?? Infinity });
   }
 
   /** Everything up to this position has had its effect. */
@@ -47,10 +47,9 @@ export class PartitionProgress {
     this.done = { offset: this.pending[0]?.offset ?? this.next, position: highest };
   }
 
-  /** A message that turned out to be none of the owner's. */
-  setAside(offset: number, lane: number): void {
-    this.pending = this.pending.map((one) => (one.offset === offset ? { offset, position: 0 } : one));
-    this.last = lane;
+  /** These have been set aside. @param lane where the lane stands */
+  settle(offsets: ReadonlySet<number>, lane: number): void {
+    this.pending = this.pending.map((one) => (offsets.has(one.offset) ? { ...one, position: 0 } : one));
     this.effected(lane);
   }
 

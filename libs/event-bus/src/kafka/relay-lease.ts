@@ -1,6 +1,8 @@
 import type { Batch, Consumer, Kafka } from 'kafkajs';
+import { CONSUMER_RETRY } from './client.js';
 import { announcedIn } from './group-consumer.js';
 import { oneActive } from './one-active.js';
+import { SteadyAdmin } from './steady-admin.js';
 import { KafkaLost } from './stopped.js';
 
 interface LeaseSettings {
@@ -15,6 +17,8 @@ interface LeaseSettings {
 }
 
 const FETCH_WAIT_MS = 1_000;
+/** Another member's coming is heard with a heartbeat: often enough that it does not wait. */
+const HEARTBEAT_MS = 1_000;
 const TRY_AGAIN_MS = 500;
 const READ_BACK = 1_000;
 const READ_WITHIN_MS = 10_000;
@@ -32,9 +36,10 @@ export class RelayLease {
       groupId: settings.group,
       partitionAssigners: [oneActive(() => this.memberId)],
       allowAutoTopicCreation: false,
+      retry: CONSUMER_RETRY,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       sessionTimeout: settings.sessionTimeoutMs,
-      heartbeatInterval: Math.round(settings.sessionTimeoutMs / 6),
+      heartbeatInterval: Math.min(HEARTBEAT_MS, settings.sessionTimeoutMs / 3),
     });
   }
 
@@ -87,10 +92,9 @@ export class RelayLease {
 
   /** 0 in an empty topic; strangers' messages are passed over. Too low a position only means repeats. */
   private async lastAnnounced(): Promise<number> {
-    const admin = this.settings.kafka.admin();
-    await admin.connect();
-    const [end] = await admin.fetchTopicOffsets(this.settings.topic).finally(() => admin.disconnect());
-    const [low, high] = [Number(end!.low), Number(end!.high)];
+    const admin = new SteadyAdmin(this.settings.kafka);
+    const [end] = await admin.offsets(this.settings.topic).finally(() => admin.close());
+    const { low, high } = end!;
     if (low === high) return 0;
     const near = Math.max(low, high - READ_BACK);
     return (await this.read(near, high)) ?? (near > low ? await this.read(low, high) : undefined) ?? 0;

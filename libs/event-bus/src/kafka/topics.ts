@@ -1,6 +1,7 @@
 import { type Context, contexts } from '@tung-nha/kernel';
 import kafkajs, { type Admin } from 'kafkajs';
 import { type KafkaCluster, kafkaOf } from './client.js';
+import { SteadyAdmin } from './steady-admin.js';
 
 /** A topic as it must be. Partitions are never changed later: keys would move and lose their order. */
 export interface TopicDeclaration {
@@ -83,7 +84,7 @@ export interface Apply extends KafkaCluster {
 
 /** Creates what is missing and sets the configuration of what is there. Safe to repeat. */
 export async function applyTopics({ replication, dryRun = false, ...cluster }: Apply): Promise<TopicOutcome[]> {
-  return withAdmin(cluster, async (admin) => {
+  const outcomes = await withAdmin(cluster, async (admin): Promise<TopicOutcome[]> => {
     const { brokers } = await admin.describeCluster();
     const copies = replication ?? (brokers.length >= 3 ? 3 : 1);
     const declared = declaredTopics(cluster.prefix).map((topic) => ({
@@ -97,7 +98,8 @@ export async function applyTopics({ replication, dryRun = false, ...cluster }: A
     const missing = declared.filter(({ name }) => !found.has(name));
     if (!dryRun && missing.length > 0)
       await admin.createTopics({
-        waitForLeaders: true,
+        // kafkajs takes a topic that a broker does not know yet for an error; we ask until all know it.
+        waitForLeaders: false,
         topics: missing.map(({ name, partitions, config }) => ({
           topic: name,
           numPartitions: partitions,
@@ -115,12 +117,35 @@ export async function applyTopics({ replication, dryRun = false, ...cluster }: A
           configEntries: entriesOf(config),
         })),
       });
-    const stateOf = ({ name, partitions }: TopicDeclaration) => {
+    const stateOf = ({ name, partitions }: TopicDeclaration): TopicOutcome['state'] => {
       if (!found.has(name)) return dryRun ? 'to create' : 'created';
       return found.get(name) === partitions ? 'there' : 'differs';
     };
     return declared.map((topic) => ({ ...topic, replication: copies, state: stateOf(topic) }));
   });
+  if (!dryRun)
+    await untilLed(
+      cluster,
+      outcomes.map(({ name }) => name),
+    );
+  return outcomes;
+}
+
+const LED_WITHIN_MS = 30_000;
+const ASK_EVERY_MS = 100;
+
+/** Every partition has a leader. @throws Error after 30 s */
+async function untilLed(cluster: KafkaCluster, topics: string[]): Promise<void> {
+  const deadline = performance.now() + LED_WITHIN_MS;
+  for (;;) {
+    const led = await withAdmin(cluster, async (admin) => {
+      const found = await admin.fetchTopicMetadata({ topics });
+      return found.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    }).catch(() => false);
+    if (led) return;
+    if (performance.now() > deadline) throw new Error(`no leader within ${LED_WITHIN_MS} ms: ${topics.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  }
 }
 
 const entriesOf = (config: TopicDeclaration['config']) =>
@@ -135,11 +160,6 @@ async function partitionsOf(admin: Admin, names: readonly string[]): Promise<Map
 }
 
 async function withAdmin<Result>(cluster: KafkaCluster, work: (admin: Admin) => Promise<Result>): Promise<Result> {
-  const admin = kafkaOf(cluster, 'tung-nha-topics').admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
+  const admin = new SteadyAdmin(kafkaOf(cluster, 'tung-nha-topics'));
+  return admin.ask(work).finally(() => admin.close());
 }

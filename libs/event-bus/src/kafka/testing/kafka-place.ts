@@ -3,7 +3,7 @@ import type { EventStore } from '@tung-nha/event-store';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
 import { command, digest, eventsFor } from '@tung-nha/event-store/testing';
 import { type Context, contexts, type Envelope } from '@tung-nha/kernel';
-import { type Message, type Producer } from 'kafkajs';
+import type { KafkaMessage, Message, Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,15 @@ import type { Batch, Delivery, Subscription } from '../../event-bus.js';
 import { kafkaOf } from '../client.js';
 import {
   applyTopics,
+  deadLetterTopic,
   eventsTopic,
+  headTopic,
   KafkaEventBus,
   type KafkaEventBusSettings,
   type OwnerFeed,
   Relay,
 } from '../index.js';
+import { SteadyAdmin } from '../steady-admin.js';
 
 export const brokers = process.env['KAFKA_BROKERS']?.split(',');
 export const describeWithKafka = brokers ? describe : describe.skip;
@@ -75,12 +78,66 @@ export class KafkaPlace {
 
   /** Writes to the topic as a stranger may who is not kept out. */
   async write(context: Context, messages: Message[]): Promise<void> {
+    await this.send(eventsTopic(context, this.prefix), messages);
+  }
+
+  private async send(topic: string, messages: Message[]): Promise<void> {
     this.producer ??= (async () => {
       const producer = kafkaOf(this.cluster, 'stranger').producer({ allowAutoTopicCreation: false });
       await producer.connect();
       return producer;
     })();
-    await (await this.producer).send({ topic: eventsTopic(context, this.prefix), acks: -1, messages });
+    await (await this.producer).send({ topic, acks: -1, messages });
+  }
+
+  private async read(topic: string): Promise<KafkaMessage[]> {
+    const kafka = kafkaOf(this.cluster, 'reader');
+    const admin = new SteadyAdmin(kafka);
+    const ends = await admin.offsets(topic).finally(() => admin.close());
+    const left = new Map(ends.filter(({ high, low }) => high !== low).map(({ partition, high }) => [partition, high]));
+    const consumer = kafka.consumer({ groupId: `${this.prefix}reader-${randomUUID()}`, maxWaitTimeInMs: 50 });
+    const messages: KafkaMessage[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await new Promise<void>((resolve) => {
+      if (left.size === 0) resolve();
+      void consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          messages.push(...batch.messages);
+          if (Number(batch.lastOffset()) + 1 >= (left.get(batch.partition) ?? 0)) left.delete(batch.partition);
+          if (left.size === 0) resolve();
+        },
+      });
+    });
+    await consumer.disconnect();
+    return messages;
+  }
+
+  async announce(context: Context, position: string): Promise<void> {
+    await this.send(headTopic(context, this.prefix), [{ key: context, value: position }]);
+  }
+
+  /** Resolves once the relay has announced this position. */
+  async announced(context: Context, position: number): Promise<void> {
+    for (;;) {
+      const messages = await this.read(headTopic(context, this.prefix));
+      if (messages.some(({ value }) => value?.toString() === String(position))) return;
+    }
+  }
+
+  /** All that lies in the topic of events. */
+  async topic(context: Context) {
+    return (await this.read(eventsTopic(context, this.prefix))).map(({ key, value, headers }) => ({
+      key: String(key),
+      value: String(value),
+      position: Number(headers?.['position']),
+      type: String(headers?.['type']),
+    }));
+  }
+
+  async deadLetters(context: Context): Promise<unknown[]> {
+    return (await this.read(deadLetterTopic(context, this.prefix))).map(({ value }) => JSON.parse(String(value)));
   }
 
   async drop(): Promise<void> {
