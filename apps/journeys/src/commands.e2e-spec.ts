@@ -22,6 +22,19 @@ onEachShape('commands over HTTP (X5, X6, X7)', (shape) => {
     expect([headers.get('etag'), headers.get('seen')]).toEqual(['"2"', `field-activity=${body.position}`]);
   });
 
+  it('takes over a correlation id into the events, and no other words', async () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const { headers } = await register('command-traced', '2024-01-10', { 'x-correlation-id': id });
+    expect(headers.get('x-correlation-id')).toBe(id);
+    await register('command-untraced', '2024-01-10', { 'x-correlation-id': 'nguyen-van-a' });
+    const kept = async (household: string) =>
+      (await admin.get(`/api/field-activity/streams?stream=household/${household}`)).body.events[0].correlationid;
+    expect([await kept('command-traced'), await kept('command-untraced')]).toEqual([
+      id,
+      expect.not.stringMatching(/nguyen/),
+    ]);
+  });
+
   it('the same key twice: one effect, one answer; with another body it is refused', async () => {
     const key = { 'idempotency-key': 'once' };
     const first = await register('command-once', '2024-01-10', key);

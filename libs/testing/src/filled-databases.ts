@@ -61,7 +61,7 @@ async function copy(connection: Connection, from: string, to: string): Promise<v
     const target = connection.useDb(to).collection(name);
     let batch: object[] = [];
     const write = async () => {
-      if (batch.length > 0) await target.insertMany(batch as never[], { ordered: false });
+      if (batch.length > 0) await target.insertMany(batch, { ordered: false });
       batch = [];
     };
     for await (const document of connection.useDb(from).collection(name).find()) {

@@ -27,6 +27,7 @@ export const l38: Trial = {
     const address = await place();
     if (address.adapter !== 'mongo') throw new RangeError('the distributed shape needs MongoDB');
     const own = process.env['KAFKA_BROKERS'] ? undefined : await startBroker();
+    process.env['TUNG_NHA_RUN'] = address.database;
     process.env['MONGODB_URI'] = address.uri;
     process.env['KAFKA_BROKERS'] ??= own!.brokers;
     try {
