@@ -36,6 +36,6 @@ export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/src/**/*.spec.ts'] },
     { ...shared, ...servers, displayName: 'servers', testMatch: ['**/src/**/*.int-spec.ts'] },
-    { ...shared, displayName: 'journeys', testMatch: ['**/src/**/*.e2e-spec.ts'] },
+    { ...shared, ...servers, displayName: 'journeys', testMatch: ['**/src/**/*.e2e-spec.ts'] },
   ],
 };

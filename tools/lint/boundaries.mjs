@@ -41,9 +41,16 @@ export const boundaries = [
               sourceTag: 'layer:testing',
               onlyDependOnLibsWithTags: [
                 'layer:app',
+                'layer:preset',
                 ...Object.keys(layers).map((layer) => `layer:${layer}`),
                 'layer:tool',
               ],
+            },
+            // The two lists of adapters (ARCHITECTURE §2): ports meet their drivers here, by subpath.
+            {
+              sourceTag: 'layer:preset',
+              onlyDependOnLibsWithTags: Object.keys(layers).map((layer) => `layer:${layer}`),
+              bannedExternalImports: drivers,
             },
             { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'], bannedExternalImports: drivers },
             { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['*'] },
@@ -68,7 +75,14 @@ export const boundaries = [
   {
     // Nx sees projects, not subpaths: who may name an adapter is said here.
     files: ['libs/**/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'libs/testing/**', '**/testing/**'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.int-spec.ts',
+      '**/*.e2e-spec.ts',
+      'libs/testing/**',
+      'libs/presets/**',
+      '**/testing/**',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',

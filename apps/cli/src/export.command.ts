@@ -1,4 +1,5 @@
-import { exportedLines, openEmbedded } from '@tung-nha/platform';
+import { exportedLines } from '@tung-nha/platform';
+import { openEmbedded } from '@tung-nha/presets/embedded';
 import { type Command, Option } from 'commander';
 import { once } from 'node:events';
 import { resolve } from 'node:path';

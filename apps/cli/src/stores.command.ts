@@ -1,5 +1,6 @@
 import { commandIdOf, dayOf, localDate, subjectRef, systemClock, unitId } from '@tung-nha/kernel';
-import { demoIn, fillDemo, newDemo, openEmbedded, openProjections, referenceOf } from '@tung-nha/platform';
+import { demoIn, fillDemo, newDemo, referenceOf } from '@tung-nha/platform';
+import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
 import { digestOf } from '@tung-nha/event-store';
 import { ChangeAccess, ChangeAccessHandler } from '@tung-nha/team-organisation-service';
 import { grantId } from '@tung-nha/team-organisation-events';

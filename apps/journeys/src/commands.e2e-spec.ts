@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, startSystem, type System } from '@tung-nha/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Client, onEachShape, startSystem, type System } from '@tung-nha/testing';
 import { readFileSync } from 'node:fs';
 
-describe('commands over HTTP (X5, X6, X7)', () => {
+onEachShape('commands over HTTP (X5, X6, X7)', (shape) => {
   let system: System;
   let admin: Client;
   let village: string;
   beforeAll(async () => {
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     admin = await system.as('demo-province-admin');
     village = system.places.villages[0]!;
-  }, 60_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const register = (household: string, on = '2024-01-10', headers = {}) =>
@@ -20,6 +20,19 @@ describe('commands over HTTP (X5, X6, X7)', () => {
     const { status, body, headers } = await register('command-first');
     expect([status, body]).toEqual([201, { id: 'command-first', version: 2, position: expect.any(Number) }]);
     expect([headers.get('etag'), headers.get('seen')]).toEqual(['"2"', `field-activity=${body.position}`]);
+  });
+
+  it('takes over a correlation id into the events, and no other words', async () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const { headers } = await register('command-traced', '2024-01-10', { 'x-correlation-id': id });
+    expect(headers.get('x-correlation-id')).toBe(id);
+    await register('command-untraced', '2024-01-10', { 'x-correlation-id': 'nguyen-van-a' });
+    const kept = async (household: string) =>
+      (await admin.get(`/api/field-activity/streams?stream=household/${household}`)).body.events[0].correlationid;
+    expect([await kept('command-traced'), await kept('command-untraced')]).toEqual([
+      id,
+      expect.not.stringMatching(/nguyen/),
+    ]);
   });
 
   it('the same key twice: one effect, one answer; with another body it is refused', async () => {

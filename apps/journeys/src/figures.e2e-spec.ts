@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, startSystem, type System } from '@tung-nha/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Client, onEachShape, startSystem, type System } from '@tung-nha/testing';
 
 const MAPS = ['2023-04-10', '2025-01-01', '2025-07-01'];
 
-describe('figures at every level, over HTTP (P1 to P6)', () => {
+onEachShape('figures at every level, over HTTP (P1 to P6)', (shape) => {
   let system: System;
   let admin: Client;
   beforeAll(async () => {
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     admin = await system.as('demo-province-admin');
-  }, 60_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const view = async (unit: string, query = '') => {

@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { skills } from '@tung-nha/field-activity-events';
-import { subjectRef } from '@tung-nha/kernel';
-import { type Answer, type Client, startSystem, type System } from '@tung-nha/testing';
+import { type Answer, type Client, onEachShape, startSystem, type System } from '@tung-nha/testing';
 
 const root = '/api/field-activity/households';
 
-describe("a household's life, over HTTP (A1 to A4, T6)", () => {
+onEachShape("a household's life, over HTTP (A1 to A4, T6)", (shape) => {
   let system: System;
   let admin: Client;
   let village: string;
   let next: string;
   beforeAll(async () => {
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     admin = await system.as('demo-province-admin');
     [village, next] = system.places.villages as [string, string];
     for (const household of ['life-a', 'life-b', 'life-c', 'life-old'])
       await must(admin.post(root, { household, village, on: '2024-01-10' }));
     await must(tell('life-old', 'closure', { reason: 'left-province', on: '2024-03-01' }));
-  }, 60_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const tell = (household: string, what: string, body: unknown) => admin.post(`${root}/${household}/${what}`, body);
@@ -128,7 +127,7 @@ describe("a household's life, over HTTP (A1 to A4, T6)", () => {
     await must(tell('life-d', 'moves', { to: next, on: '2024-08-01' }));
     expect(await standingsOn('life-d', '2024-08-01')).toEqual(['total']);
 
-    await system.release(subjectRef.parse('binh'), '2024-09-01');
+    await system.team.release('binh', '2024-09-01');
     await system.settled();
     expect(await standingsOn('life-c', '2024-08-31')).toContain('in-care');
     expect(await standingsOn('life-c', '2024-09-01')).toEqual(expect.arrayContaining(['needs-care']));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSystem, type System } from '@tung-nha/testing';
+import { onEachShape, type Shape, startSystem, type System } from '@tung-nha/testing';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -10,7 +10,7 @@ const withBrowser = executablePath || required ? describe : describe.skip;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = new URL('../../../tmp/', import.meta.url).pathname;
 
-withBrowser('the page, in Chromium (skipped where there is none)', () => {
+const journey = (shape: Shape) => {
   let system: System;
   let browser: Browser;
   let page: Page;
@@ -19,7 +19,7 @@ withBrowser('the page, in Chromium (skipped where there is none)', () => {
   let total: string;
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     const admin = await system.as('demo-province-admin');
     const { figures } = (await admin.get(`/api/progress/units/${system.places.province}`)).body;
     total = figures['households.total'].toLocaleString('vi');
@@ -32,7 +32,7 @@ withBrowser('the page, in Chromium (skipped where there is none)', () => {
     page.on('pageerror', (error) => said.push(error.message));
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
     await page.goto(system.url);
-  }, 90_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await system?.stop();
@@ -96,4 +96,5 @@ withBrowser('the page, in Chromium (skipped where there is none)', () => {
     await page.getByRole('alert').first().waitFor();
     expect(said.filter((text) => !/403/.test(text))).toEqual([]);
   });
-});
+};
+onEachShape('the page, in Chromium (skipped where there is none)', journey, withBrowser);

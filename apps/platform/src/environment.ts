@@ -1,3 +1,4 @@
+import { readSettings } from '@tung-nha/presets';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -17,8 +18,5 @@ export type Environment = z.infer<typeof environment>;
 
 /** @throws Error naming every setting that is wrong */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
-  const parsed = environment.safeParse(env);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Error(`settings: ${faults.join('; ')}`);
+  return readSettings(environment, env);
 }

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { systemClock } from '@tung-nha/kernel';
+import { demoClock, placesOf } from '@tung-nha/presets';
+import { openEmbedded } from '@tung-nha/presets/embedded';
+import { jsonLogger } from '@tung-nha/service-runtime';
 import { FolderTaken } from '@tung-nha/sqlite';
 import { SingleBar } from 'cli-progress';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { demoClock, demoIn, fillDemo, newDemo, placesOf, referenceOf } from './demo.js';
-import { openEmbedded } from './embedded.js';
+import { demoIn, fillDemo, newDemo, referenceOf } from './demo.js';
 import { readEnvironment } from './environment.js';
-import { jsonLogger } from './json-logger.js';
 import { startPlatform } from './platform.js';
 
 const DEMO_HOUSEHOLDS = 20_000;

@@ -3,11 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenVerifier } from '@tung-nha/access';
 import { FieldActivityModule, fieldActivityWords } from '@tung-nha/field-activity-service';
 import type { Clock, UnitId } from '@tung-nha/kernel';
+import { type DemoUser, LocalIdentityModule, localIdentityWords, openLocalIssuer } from '@tung-nha/presets';
+import { type Embedded, openProjections } from '@tung-nha/presets/embedded';
 import { Progress, ProgressModule } from '@tung-nha/progress-service';
-import { createHttpApp, Reference, RuntimeModule } from '@tung-nha/service-runtime';
+import { createHttpApp, Readiness, Reference, RuntimeModule, shutDown } from '@tung-nha/service-runtime';
 import { TeamOrganisationModule, teamOrganisationWords } from '@tung-nha/team-organisation-service';
-import { type Embedded, openLocalIssuer, openProjections } from './embedded.js';
-import { type DemoUser, LocalIdentityModule, localIdentityWords } from './local-identity.module.js';
+import { join } from 'node:path';
 import { servePages } from './web-pages.js';
 
 export interface PlatformSettings {
@@ -42,31 +43,38 @@ class PlatformModule {
 export async function startPlatform(settings: PlatformSettings): Promise<Platform> {
   const { embedded, clock, users, opensAt, acceptRecordedTime, port, host, logger = false } = settings;
   const { reference, progress, teams, reactions, bus } = await openProjections(embedded);
-  const issuer = await openLocalIssuer(embedded.folder);
+  const issuer = await openLocalIssuer(join(embedded.folder, 'local-issuer.json'));
+  const readiness = new Readiness();
   const root = PlatformModule.with([
-    RuntimeModule.with({ clock, tokens: new TokenVerifier(issuer.rules), reference, bus, acceptRecordedTime }),
-    LocalIdentityModule.with({ issuer, users }),
+    RuntimeModule.with({
+      clock,
+      tokens: new TokenVerifier(issuer.rules),
+      reference,
+      bus,
+      readiness,
+      service: 'platform',
+      parked: () => progress.parkedCounts(),
+      acceptRecordedTime,
+    }),
+    LocalIdentityModule.with({ issuer, users: () => users }),
     TeamOrganisationModule.with({ eventStore: embedded.stores['team-organisation'], teams }),
     FieldActivityModule.with({ eventStore: embedded.stores['field-activity'], reactions }),
     ProgressModule.with({ progress, ...(opensAt ? { opensAt } : {}) }),
   ]);
   const words = [teamOrganisationWords, fieldActivityWords, localIdentityWords];
   const app = await createHttpApp(root, { words, logger });
-  await servePages(app);
+  await servePages(app.getHttpAdapter().getInstance());
   await app.init();
   await app.startAllMicroservices();
   await bus.untilCaughtUp();
   await app.listen(port, host);
+  readiness.phase = 'ready';
   return {
     url: await app.getUrl(),
     app,
     progress,
     reference,
     settled: () => bus.untilCaughtUp(),
-    // First the door, then the bus that Nest closes with the application, then the stores.
-    close: async () => {
-      await app.close();
-      await embedded.close();
-    },
+    close: () => shutDown({ app, bus, readiness, waitMs: 0, thenClose: [() => embedded.close()] }),
   };
 }

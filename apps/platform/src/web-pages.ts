@@ -1,6 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileURLToPath } from 'node:url';
 
 const built = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -14,8 +13,8 @@ const headers = {
 };
 
 /** The pages, at every address that is neither a file nor an interface. */
-export async function servePages(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyStatic, {
+export async function servePages(server: FastifyInstance): Promise<void> {
+  await server.register(fastifyStatic, {
     root: built,
     wildcard: false,
     index: 'index.html',
@@ -24,11 +23,10 @@ export async function servePages(app: NestFastifyApplication): Promise<void> {
       reply.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
+  server.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(headers);
   });
-  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+  server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (notPages.test(request.url)) return void reply.callNotFound();
     return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');
   });

@@ -2,6 +2,8 @@ export { GrantBook } from './grant-book.js';
 export { type Action, actions, permissions } from './permissions.js';
 export {
   type Identity,
+  issuerAt,
+  LOCAL_ISSUER,
   type LocalIssuer,
   localIssuer,
   newSigningKey,

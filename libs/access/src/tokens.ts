@@ -1,9 +1,11 @@
 import { subjectRef, type SubjectRef } from '@tung-nha/kernel';
 import {
   createLocalJWKSet,
+  createRemoteJWKSet,
   exportJWK,
   generateKeyPair,
   importJWK,
+  type JSONWebKeySet,
   type JWK,
   type JWTVerifyGetKey,
   jwtVerify,
@@ -55,10 +57,21 @@ export class TokenVerifier {
 export interface LocalIssuer {
   readonly rules: TokenRules;
   readonly expiresInSeconds: number;
+  readonly publicKeys: JSONWebKeySet;
   issue(subject: SubjectRef): Promise<string>;
 }
 
 const EXPIRES_IN_S = 8 * 3_600;
+
+export const LOCAL_ISSUER = { issuer: 'urn:tung-nha:local', audience: 'tung-nha', algorithms: ['EdDSA'] } as const;
+
+const REFETCH_AFTER_MS = 30_000;
+
+/** An issuer elsewhere, known by the address of its public keys; an unknown key makes us look again, twice a minute at most. */
+export const issuerAt = (keysUrl: URL, rules: Omit<TokenRules, 'keys'>): TokenRules => ({
+  ...rules,
+  keys: createRemoteJWKSet(keysUrl, { cooldownDuration: REFETCH_AFTER_MS }),
+});
 
 /** A fresh private key, as JSON, to be kept beside the data. */
 export async function newSigningKey(): Promise<string> {
@@ -71,12 +84,12 @@ export async function localIssuer(signingKey: string): Promise<LocalIssuer> {
   const secret = JSON.parse(signingKey) as JWK;
   const key = await importJWK(secret, 'EdDSA');
   const { kty, crv, x } = secret;
-  const issuer = 'urn:tung-nha:local';
-  const audience = 'tung-nha';
-  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, alg: 'EdDSA', use: 'sig', kid: 'local' }] });
+  const { issuer, audience } = LOCAL_ISSUER;
+  const publicKeys = { keys: [{ kty, crv, x, alg: 'EdDSA', use: 'sig', kid: 'local' } as JWK] };
   return {
-    rules: { issuer, audience, algorithms: ['EdDSA'], keys },
+    rules: { ...LOCAL_ISSUER, keys: createLocalJWKSet(publicKeys) },
     expiresInSeconds: EXPIRES_IN_S,
+    publicKeys,
     issue: (subject) =>
       new SignJWT()
         .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, kid: 'local' })

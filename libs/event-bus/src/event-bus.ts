@@ -27,6 +27,8 @@ export interface Subscription {
   readonly consumer: string;
   readonly lanes: readonly Context[];
   checkpoint(lane: Context): Promise<number>;
+  /** A fold kept in each process's memory: every process hears all of it, none stands by for another. */
+  readonly inEveryProcess?: true;
 }
 export const SUBSCRIPTIONS = Symbol('Subscriptions');
 

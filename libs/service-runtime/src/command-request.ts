@@ -22,6 +22,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { Authenticated } from './access.guard.js';
+import { CORRELATION_HEADER, correlationSaid } from './correlation.js';
 import { Problem } from './problem.js';
 import { Reference } from './reference.js';
 
@@ -73,6 +74,7 @@ export class CommandInterceptor implements NestInterceptor {
     mustHaveHeard(this.reference, header(request, 'seen'));
     request.commandRequest = this.read(request);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.header(CORRELATION_HEADER, request.commandRequest.correlationId);
     const lane = /^\/api\/([a-z-]+)\//.exec(request.url)?.[1] ?? '';
     return next.handle().pipe(map((answer: unknown) => (isReceipt(answer) ? answered(reply, lane, answer) : answer)));
   }
@@ -94,7 +96,8 @@ export class CommandInterceptor implements NestInterceptor {
       },
       actor,
       recordedTime,
-      correlationId: commandId,
+      // A retry without one says the same as the first time.
+      correlationId: correlationSaid(request) ?? commandId,
       causationId: commandId,
       today: dayOf(recordedTime),
       ...(expectedVersion === undefined ? {} : { expectedVersion }),

@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { localIssuer, newSigningKey, TokenVerifier } from '@tung-nha/access';
 import { EventBusServer } from '@tung-nha/event-bus';
 import { systemClock } from '@tung-nha/kernel';
-import { createHttpApp, Public, Reference, RuntimeModule } from './index.js';
+import { createHttpApp, Public, Readiness, Reference, RuntimeModule } from './index.js';
 
 @Controller('api/told')
 class ToldController {
@@ -36,6 +36,8 @@ it('refuses to start with a route that does not say what it needs (X5)', async (
     tokens: new TokenVerifier(issuer.rules),
     reference: new Reference(),
     bus: new NoBus([]),
+    readiness: new Readiness(),
+    service: 'example',
     acceptRecordedTime: false,
   });
   @Module({ imports: [runtime], controllers: [ToldController] })

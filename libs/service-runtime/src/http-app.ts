@@ -5,8 +5,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { EventBusServer } from '@tung-nha/event-bus';
 import { declaredAccess } from './access.guard.js';
+import { trackCorrelation } from './correlation.js';
 import { EVENT_BUS } from './health.controller.js';
 import { parseJsonBody } from './json-body.js';
+import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { RuleWords } from './problem.js';
 import { validationPipe } from './validation.js';
@@ -40,6 +42,8 @@ export async function createHttpApp(
     adapter,
     { logger, abortOnError: false, bodyParser: false },
   );
+  trackCorrelation(app);
+  app.get(Metrics).measureRequests(app);
   parseJsonBody(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(words));

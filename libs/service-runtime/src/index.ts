@@ -1,5 +1,6 @@
 export { Access } from './access.js';
 export { Allowed, type Authenticated, Public } from './access.guard.js';
+export { BatchLogInterceptor } from './batch-log.interceptor.js';
 export {
   Commanded,
   CommandInterceptor,
@@ -10,10 +11,15 @@ export {
   seenIn,
 } from './command-request.js';
 export { eventFeedController } from './event-feed.controller.js';
+export { CORRELATION_HEADER } from './correlation.js';
 export { EVENT_BUS } from './health.controller.js';
 export { AccessUndeclared, createHttpApp, type HttpAppSettings } from './http-app.js';
+export { jsonLogger, type LogLevel, logLevels } from './json-logger.js';
+export { type ParkedCounts } from './metrics.js';
 export { type Fault, Problem, type ProblemDocument, problemType, type RuleWording, type RuleWords } from './problem.js';
+export { type Phase, Readiness } from './readiness.js';
 export { Reference, REFERENCE_CONSUMER } from './reference.js';
 export { RuntimeModule, type RuntimePorts } from './runtime.module.js';
+export { type Running, shutDown } from './shutdown.js';
 export { holdsOn, type KnownTeam, TeamBook } from './team-book.js';
 export { ConformsTo, faultAt, parameter } from './validation.js';

@@ -1,3 +1,4 @@
+import { UseInterceptors } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { GrantBook } from '@tung-nha/access';
 import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
@@ -10,6 +11,8 @@ import {
 } from '@tung-nha/team-organisation-events';
 import { emptyRegister, foldRegister, type UnitRegister } from '@tung-nha/units';
 import { TeamBook } from './team-book.js';
+
+import { BatchLogInterceptor } from './batch-log.interceptor.js';
 
 export const REFERENCE_CONSUMER = 'reference.projection';
 
@@ -31,6 +34,7 @@ export class Reference {
     consumer: REFERENCE_CONSUMER,
     lanes: ['team-organisation'],
     checkpoint: async () => this.position,
+    inEveryProcess: true,
   };
 
   apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
@@ -57,6 +61,7 @@ export class Reference {
 }
 
 @EventHandlers()
+@UseInterceptors(BatchLogInterceptor)
 export class ReferenceProjection {
   constructor(private readonly reference: Reference) {}
 

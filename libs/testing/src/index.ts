@@ -1,2 +1,5 @@
-export { type FoundedTeam, foundTeam, sayOfTeam } from './found-team.js';
-export { type Answer, type Client, startSystem, type System } from './start-system.js';
+export { compareShapes } from './compare-shapes.js';
+export { hasServers } from './distributed-system.js';
+export { onEachShape } from './on-each-shape.js';
+export { startSystem } from './start-system.js';
+export { type Answer, type Client, type FoundedTeam, type Shape, type System } from './system.js';

@@ -1,97 +1,42 @@
-import {
-  demoClock,
-  fillDemo,
-  newDemo,
-  openEmbedded,
-  type Platform,
-  placesOf,
-  referenceOf,
-  startPlatform,
-} from '@tung-nha/platform';
+import { localDate } from '@tung-nha/kernel';
 import { hierarchyOn } from '@tung-nha/units';
-import { localDate, type SubjectRef } from '@tung-nha/kernel';
-import { teamStream } from '@tung-nha/team-organisation-events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FoundedTeam, foundTeam, sayOfTeam } from './found-team.js';
+import { startDistributed } from './distributed-system.js';
+import { startEmbedded } from './embedded-system.js';
+import { foundTeam } from './found-team.js';
+import type { Answer, Client, Shape, System } from './system.js';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // What the interface promises is what the test asserts.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
-}
-
-/** A whole platform on the real units, spoken to over HTTP only. */
-export interface System {
-  readonly url: string;
-  readonly platform: Platform;
-  readonly folder: string;
-  /** The province that ended on 2025-07-01, one of its communes of 2023, and three of that commune's villages. */
-  readonly places: { readonly province: string; readonly commune: string; readonly villages: readonly string[] };
-  /** A team of that commune, in force from 2023-06-01 on. */
-  readonly team: FoundedTeam;
-  /** A member leaves that team: what the reactions of other contexts wait for. */
-  release(member: SubjectRef, on: string): Promise<void>;
-  as(user: string): Promise<Client>;
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export interface Client {
-  readonly token: string;
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** With an `Idempotency-Key` of its own unless one is given. */
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-}
-
+const SEED = 7;
 let keys = 0;
 
-export async function startSystem({ households }: { readonly households: number }): Promise<System> {
+interface Wanted {
+  readonly households: number;
+  readonly shape?: Shape;
+}
+
+export async function startSystem({ households, shape = 'embedded' }: Wanted): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'tung-nha-system-'));
-  const embedded = openEmbedded(folder);
-  const demo = await fillDemo(embedded, newDemo(households, 7), () => {});
-  const reference = await referenceOf(embedded);
-  const map = hierarchyOn(reference.register, localDate.parse('2023-04-10'));
+  const start = shape === 'embedded' ? startEmbedded : startDistributed;
+  const { url, register, province, settled, stop } = await start(folder, households, SEED);
+  const map = hierarchyOn(register, localDate.parse('2023-04-10'));
   const commune = map.byCode('commune', '07210')!.id;
-  const teams = embedded.stores['team-organisation'];
-  const team = await foundTeam(teams, commune);
-  const { province, users } = placesOf(reference, demo.to);
-  const platform = await startPlatform({
-    embedded,
-    clock: demoClock(demo),
-    users,
-    opensAt: province,
-    acceptRecordedTime: true,
-    port: 0,
-    host: '127.0.0.1',
-  });
+  const team = await foundTeam(await signIn(url, 'demo-province-admin'), commune);
+  await settled();
   return {
-    url: platform.url,
-    platform,
+    url,
     folder,
     places: { province, commune, villages: map.leavesUnder(commune).slice(0, 3) },
     team,
-    release: async (member, day) => {
-      const on = localDate.parse(day);
-      const { length } = await teams.readStream(teamStream(team.team));
-      const released = {
-        type: 'team-organisation.member-released',
-        data: { member, reason: 'moved-away', on },
-      } as const;
-      await sayOfTeam(teams, team.team, commune, length, [released], on);
-    },
-    as: (user) => signIn(platform.url, user),
-    settled: () => platform.settled(),
+    as: (user) => signIn(url, user),
+    settled,
     stop: async () => {
-      await platform.close();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
-
 async function signIn(url: string, user: string): Promise<Client> {
   const answer = await fetch(`${url}/api/identity/token`, {
     method: 'POST',

@@ -1,5 +1,7 @@
 import { addDays, localDate, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { demoIn, fillDemo, newDemo, openEmbedded, openProjections, placesOf, referenceOf } from '@tung-nha/platform';
+import { demoIn, fillDemo, newDemo, referenceOf } from '@tung-nha/platform';
+import { placesOf } from '@tung-nha/presets';
+import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
 import type { Progress } from '@tung-nha/progress-service';
 import { hierarchyOn } from '@tung-nha/units';
 import { existsSync, readFileSync } from 'node:fs';

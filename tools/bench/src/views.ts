@@ -1,4 +1,6 @@
-import { fillDemo, newDemo, openEmbedded, openProjections, placesOf, referenceOf } from '@tung-nha/platform';
+import { fillDemo, newDemo, referenceOf } from '@tung-nha/platform';
+import { placesOf } from '@tung-nha/presets';
+import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
 import { addDays, localDate } from '@tung-nha/kernel';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -36,6 +36,8 @@ describe('module boundaries (ARCHITECTURE §7)', () => {
     ['libs/units', '@tung-nha/team-organisation-domain'],
     ['libs/event-store', '@tung-nha/access'],
     ['apps/platform', 'mongoose'],
+    ['libs/presets', 'kafkajs'],
+    ['libs/service-runtime', '@tung-nha/presets'],
   ])('%s must not import %s', async (from, specifier) => {
     expect(await faults(from, specifier)).not.toEqual([]);
   });
@@ -47,7 +49,8 @@ describe('module boundaries (ARCHITECTURE §7)', () => {
     ['libs/field-activity/service', '@tung-nha/team-organisation-events'],
     ['libs/progress/projections', '@tung-nha/field-activity-events'],
     ['libs/units', '@tung-nha/team-organisation-events'],
-    ['apps/platform', '@tung-nha/event-store/sqlite'],
+    ['libs/presets', '@tung-nha/event-store/mongo'],
+    ['apps/platform', '@tung-nha/presets'],
   ])('%s may import %s', async (from, specifier) => {
     expect(await faults(from, specifier)).toEqual([]);
   });

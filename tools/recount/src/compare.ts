@@ -1,4 +1,5 @@
-import { exportedLines, openEmbedded, openProjections } from '@tung-nha/platform';
+import { exportedLines } from '@tung-nha/platform';
+import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
 import { openDatabase } from '@tung-nha/sqlite';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

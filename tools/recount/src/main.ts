@@ -1,4 +1,5 @@
-import { demoIn, fillDemo, newDemo, openEmbedded } from '@tung-nha/platform';
+import { demoIn, fillDemo, newDemo } from '@tung-nha/platform';
+import { openEmbedded } from '@tung-nha/presets/embedded';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

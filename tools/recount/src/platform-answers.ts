@@ -1,12 +1,6 @@
-import {
-  demoClock,
-  demoIn,
-  type Embedded,
-  placesOf,
-  type Platform,
-  referenceOf,
-  startPlatform,
-} from '@tung-nha/platform';
+import { demoIn, type Platform, referenceOf, startPlatform } from '@tung-nha/platform';
+import { demoClock, placesOf } from '@tung-nha/presets';
+import { type Embedded } from '@tung-nha/presets/embedded';
 import type { Question } from './recount.js';
 
 /** The platform as everybody asks it: over HTTP. */

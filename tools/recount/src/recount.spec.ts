@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillDemo, newDemo, openEmbedded } from '@tung-nha/platform';
+import { fillDemo, newDemo } from '@tung-nha/platform';
+import { openEmbedded } from '@tung-nha/presets/embedded';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 import { CompressionTypes } from 'kafkajs';
+import { inspect } from 'node:util';
 import { type Chance, chanceOf } from './chance.js';
 import { countingMutations } from './counting.js';
 import { CONSUMER, type KafkaNode, KafkaPlace, LANE, launcher, sleep, until } from './kafka-place.js';
@@ -11,6 +12,7 @@ const BROKERS = 3;
 const EVENT_EVERY_MS = 10;
 const DEAD_FOR_MS = 3_000;
 const MOST_RESUME_S = 20;
+const RESUMES_WITHIN_MS = 70_000;
 
 /** One of three brokers dies while the relay is at work: nothing is lost, and events go through again soon. */
 export const l18: Trial = {
@@ -83,6 +85,8 @@ export const l18: Trial = {
         resume_s_max: Math.max(...resumed),
         control_missing: lost,
       };
+    } catch (error) {
+      throw new Error(`relay ${inspect(kafka.relay.state())} bus ${inspect(bus.laneStates())}`, { cause: error });
     } finally {
       await Promise.race([Promise.all([bus.close(), kafka.relay.close()]), sleep(30_000)]);
       await server.stop();
@@ -98,7 +102,7 @@ async function oneKill(nodes: readonly KafkaNode[], chance: Chance, stored: () =
   await node.stop('SIGKILL');
   const begin = performance.now();
   const target = stored() + 1;
-  await until(() => handled() >= target, 120_000);
+  await until(() => handled() >= target, RESUMES_WITHIN_MS);
   const seconds = Number(((performance.now() - begin) / 1_000).toFixed(1));
   await sleep(DEAD_FOR_MS);
   await node.start();

@@ -1,16 +1,9 @@
-import {
-  hasMongoAdapter,
-  isThere,
-  mongoPlaces,
-  mongoServer,
-  type Places,
-  type Server,
-  sqlitePlaces,
-} from './places.js';
+import { isThere, mongoPlaces, mongoServer, type Places, type Server, sqlitePlaces } from './places.js';
 import { l01 } from './l01-kill.js';
 import { l02 } from './l02-sync-order.js';
 import { l07 } from './l07-gapless.js';
 import { l07relay } from './l07-relay.js';
+import { l08 } from './l08-woken-sequencer.js';
 import { l09 } from './l09-one-winner.js';
 import { l10 } from './l10-same-command.js';
 import { l11 } from './l11-model.js';
@@ -22,9 +15,11 @@ import { l16 } from './l16-slow-handler.js';
 import { l17 } from './l17-poison.js';
 import { l18 } from './l18-broker-kill.js';
 import { l20 } from './l20-half-open.js';
+import { l38 } from './l38-both-shapes.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
-const trials: readonly Trial[] = [l01, l02, l07, l07relay, l09, l10, l11, l12, l13, l14, l15, l16, l17, l18, l20];
+const storeTrials = [l01, l02, l07, l07relay, l08, l09, l10, l11, l12, l13, l14];
+const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l38];
 
 interface Options {
   readonly wanted: readonly Trial[];
@@ -66,13 +61,12 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 async function missingFor(
-  { opens, program }: Trial,
+  { program }: Trial,
   store: string,
   server: () => Promise<Server | undefined>,
 ): Promise<Places | string> {
   if (program && !isThere(program)) return `no ${program}`;
   if (store === 'sqlite') return sqlitePlaces();
-  if (!opens.every(hasMongoAdapter)) return `no MongoDB adapter of ${opens.join(' and ')}`;
   const running = await server();
   return running ? mongoPlaces(running.uri) : 'no MongoDB-protocol server';
 }

@@ -1,13 +1,14 @@
 import type { EventStore } from '@tung-nha/event-store';
+import { openMongoEventStore } from '@tung-nha/event-store/mongo';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
 import type { ReadModels } from '@tung-nha/read-store';
+import { openMongoReadModels } from '@tung-nha/read-store/mongo';
 import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** Where stores lie; plain JSON, so that a child process opens the same. */
 export type Address =
@@ -16,7 +17,6 @@ export type Address =
 
 export async function openStore(address: Address, { readOnly = false } = {}): Promise<EventStore> {
   if (address.adapter === 'sqlite') return openSqliteEventStore({ folder: address.folder, readOnly });
-  const { openMongoEventStore } = (await import(adapterOf('event-store'))) as MongoEvents;
   return openMongoEventStore({ uri: address.uri, database: address.database });
 }
 
@@ -26,10 +26,10 @@ export const openWriters = (address: Address): Promise<readonly EventStore[]> =>
 
 export const closeAll = (stores: readonly EventStore[]) => Promise.all(stores.map((store) => store.close()));
 
+/** Few documents in one write, so that a death falls between two of them. */
 export async function openModels(address: Address): Promise<ReadModels> {
   if (address.adapter === 'sqlite') return openSqliteReadModels({ folder: join(address.folder, 'models') });
-  const { openMongoReadModels } = (await import(adapterOf('read-store'))) as MongoModels;
-  return openMongoReadModels({ uri: address.uri, database: address.database });
+  return openMongoReadModels({ uri: address.uri, database: address.database, documentsPerWrite: 2 });
 }
 
 /** Makes places of one kind, and ends them all. */
@@ -84,24 +84,3 @@ export async function mongoServer(): Promise<Server | undefined> {
 
 export const isThere = (program: string) =>
   spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
-
-export const hasMongoAdapter = (port: 'event-store' | 'read-store') => {
-  try {
-    return existsSync(fileURLToPath(import.meta.resolve(adapterOf(port))));
-  } catch {
-    return false;
-  }
-};
-
-interface MongoSettings {
-  readonly uri: string;
-  readonly database: string;
-}
-interface MongoEvents {
-  openMongoEventStore(settings: MongoSettings): Promise<EventStore>;
-}
-interface MongoModels {
-  openMongoReadModels(settings: MongoSettings): Promise<ReadModels>;
-}
-
-const adapterOf = (port: 'event-store' | 'read-store') => `@tung-nha/${port}/mongo`;

@@ -13,7 +13,7 @@ export interface Setting {
 
 export interface Trial {
   readonly name: string;
-  /** What it opens at its places: a store without an adapter is skipped by name. */
+  /** What it opens at its places. */
   readonly opens: readonly ('event-store' | 'read-store')[];
   readonly stores: readonly Address['adapter'][];
   /** A program it cannot do without. */

@@ -36,6 +36,7 @@ const EVENTS_PER_BATCH = 1_000;
 const CHARACTERS_PER_BATCH = 700_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
+const FAILURES_PER_PRODUCER = 3;
 
 /** The topic holds more than the store: the store is an old copy, and its next events would take positions twice. */
 export class StoreBehindTopic extends Error {
@@ -165,6 +166,7 @@ export class Relay {
       ...(events.length > 0 ? [{ topic: eventsTopic(context, prefix), messages: events.map(messageOf) }] : []),
       ...(this.announced < position || events.length === 0 ? [head] : []),
     ];
+    let failures = 0;
     for (let pause = FIRST_PAUSE_MS; atWork(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS))
       try {
         this.producer ??= await this.connect();
@@ -177,7 +179,9 @@ export class Relay {
         return;
       } catch (error) {
         this.failing = asError(error);
-        if (needsNewProducer(error)) await this.dropProducer();
+        failures += 1;
+        // What kafkajs knows of leaders and of its own sequence may be wrong for good: a new one asks anew.
+        if (needsNewProducer(error) || failures % FAILURES_PER_PRODUCER === 0) await this.dropProducer();
         await this.pause(pause, atWork);
       }
   }

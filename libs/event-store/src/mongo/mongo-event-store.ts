@@ -34,6 +34,7 @@ export async function openMongoEventStore({
 }
 
 const SLOTS_AT_ONCE = 64;
+const ASK_AGAIN_MS = 100;
 
 class MongoEventStore implements EventStore {
   private readonly log: OrderLog;
@@ -42,6 +43,7 @@ class MongoEventStore implements EventStore {
   private timer?: NodeJS.Timeout;
   private sequencing?: Promise<void>;
   private asked = false;
+  private all = false;
   private closing = false;
   private told = 0;
 
@@ -53,17 +55,15 @@ class MongoEventStore implements EventStore {
   async start(pollMs: number): Promise<void> {
     await this.log.readOn();
     this.told = this.log.head;
-    this.timer = setInterval(() => this.sequence(), pollMs);
+    this.timer = setInterval(() => this.sequence(true), pollMs);
     this.timer.unref();
-    this.sequence();
+    this.sequence(true);
   }
 
   async append(commandId: CommandId, digest: Digest, parts: readonly Part[]): Promise<readonly number[]> {
     const checked = checkParts(parts);
-    const earlier = await this.answerTo(commandId, digest);
-    if (earlier) return earlier;
     const refuse = async (): Promise<readonly number[]> => {
-      // The same command may have come in between, by another process.
+      // The same command may have come before: its id is refused like a version that is taken.
       const answer = await this.answerTo(commandId, digest);
       if (answer) return answer;
       throw await this.conflictIn(checked);
@@ -75,7 +75,8 @@ class MongoEventStore implements EventStore {
       if (isDuplicate(error)) return refuse();
       throw error;
     }
-    this.sequence();
+    this.sequencer.add(commandId);
+    this.sequence(false);
     return checked.map(endOf);
   }
 
@@ -91,19 +92,17 @@ class MongoEventStore implements EventStore {
 
   async positionOf(commandId: CommandId, withinMs: number): Promise<number | undefined> {
     const deadline = performance.now() + withinMs;
+    // What this process is about to put in order it need not ask the server for.
+    let askAt = this.sequencer.isFresh(commandId) ? performance.now() + ASK_AGAIN_MS : 0;
     for (;;) {
       const changed = this.nextChange();
-      const { commits } = this.collections;
-      const known = await commits
-        .findOne({ _id: commandId }, { position: 1, n: 1 })
-        .lean<Pick<Commit, 'position' | 'n'>>();
-      if (known?.position !== undefined) {
-        await this.readUpTo(known.position);
-        return known.position + known.n - 1;
-      }
+      const given =
+        this.sequencer.positionOf(commandId) ?? (performance.now() >= askAt ? await this.ask(commandId) : undefined);
+      if (given !== undefined) return given;
+      if (performance.now() >= askAt) askAt = performance.now() + ASK_AGAIN_MS;
       const left = deadline - performance.now();
-      if (left <= 0) return undefined;
-      await soonest(changed, Math.min(left, 100));
+      if (left <= 0) return this.ask(commandId);
+      await soonest(changed, Math.min(left, ASK_AGAIN_MS));
     }
   }
 
@@ -164,28 +163,44 @@ class MongoEventStore implements EventStore {
     await this.collections.connection.close();
   }
 
-  /** Puts in order what waits; what comes meanwhile is taken up before it rests. An error waits for the next call. */
-  private sequence(): void {
+  /**
+   * Puts in order what this process has stored, or all that waits; what comes meanwhile is taken up before it rests.
+   * An error waits for the next call.
+   */
+  private sequence(all: boolean): void {
     this.asked = true;
+    this.all ||= all;
     if (this.sequencing || this.closing) return;
     this.sequencing = this.sequenceAll()
       .catch(() => undefined)
       .finally(() => {
         this.sequencing = undefined as never;
         this.tell();
-        if (this.asked && !this.closing) setImmediate(() => this.sequence());
+        if (this.asked && !this.closing) setImmediate(() => this.sequence(false));
       });
   }
 
   private async sequenceAll(): Promise<void> {
     this.asked = false;
-    while (!this.closing && (await this.sequencer.step()) !== 0) this.tell();
+    const { all } = this;
+    this.all = false;
+    while (!this.closing && (await this.sequencer.step(all)) !== 0) this.tell();
   }
 
   private tell(): void {
     if (this.log.head === this.told) return;
     this.told = this.log.head;
     for (const listener of [...this.listeners]) listener();
+  }
+
+  private async ask(commandId: CommandId): Promise<number | undefined> {
+    const { commits } = this.collections;
+    const known = await commits
+      .findOne({ _id: commandId }, { position: 1, n: 1 })
+      .lean<Pick<Commit, 'position' | 'n'>>();
+    if (known?.position === undefined) return undefined;
+    await this.readUpTo(known.position);
+    return known.position + known.n - 1;
   }
 
   private nextChange(): Promise<void> {

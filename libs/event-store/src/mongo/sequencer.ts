@@ -1,3 +1,4 @@
+import type { CommandId } from '@tung-nha/kernel';
 import type { Collections, Commit, OrderedBatch } from './layout.js';
 import { isDuplicate } from './layout.js';
 import type { OrderLog } from './order-log.js';
@@ -5,6 +6,7 @@ import type { OrderLog } from './order-log.js';
 type Waiting = Pick<Commit, '_id' | 'parts' | 'n' | 'waiting'>;
 
 const COMMITS_PER_BATCH = 512;
+const POSITIONS_KEPT = 10_000;
 const needed = { parts: 1, n: 1, waiting: 1 } as const;
 
 /**
@@ -14,23 +16,44 @@ const needed = { parts: 1, n: 1, waiting: 1 } as const;
 export class Sequencer {
   /** The batch up to which this one knows that every commit carries its position. */
   private marked = 0;
+  /** Stored by this process since, so that looking through all that waits is left to a timer. */
+  private readonly fresh = new Set<CommandId>();
+  /** Last positions of what this one has put in order of late. */
+  private readonly given = new Map<CommandId, number>();
 
   constructor(
     private readonly collections: Collections,
     private readonly log: OrderLog,
   ) {}
 
-  /** One batch. Returns how many events it put in order; 0 when nothing waits, -1 when another was faster. */
-  async step(): Promise<number> {
+  add(commandId: CommandId): void {
+    this.fresh.add(commandId);
+  }
+
+  /** Where the command ended, if it was this process that put it in order, and not long ago. */
+  positionOf = (commandId: CommandId): number | undefined => this.given.get(commandId);
+
+  isFresh = (commandId: CommandId): boolean => this.fresh.has(commandId);
+
+  /**
+   * One batch of what is known to wait, or of all that waits.
+   * Returns how many events it put in order; 0 when nothing waits, -1 when another was faster.
+   */
+  async step(all: boolean): Promise<number> {
+    const known = [...this.fresh].slice(0, COMMITS_PER_BATCH);
+    if (known.length === 0 && !all) return 0;
     await this.log.readOn();
-    await this.markLast();
-    const waiting = await this.waiting();
+    // Held fast: a reader of this process may read on meanwhile, and what waited then is in a batch by now.
+    const { batch: last, head } = this.log;
+    await this.mark(last);
+    const waiting = await this.waiting(all ? undefined : known);
+    const stillWaiting = new Set(waiting.map(({ _id }) => _id));
+    for (const id of known) if (!stillWaiting.has(id)) this.fresh.delete(id);
     if (waiting.length === 0) return 0;
 
     const entries = inStreamOrder(waiting).map(({ _id, n }) => [_id, n] as const);
     const events = entries.reduce((sum, [, n]) => sum + n, 0);
-    const first = this.log.head + 1;
-    const batch: OrderedBatch = { _id: this.log.batch + 1, first, last: this.log.head + events, entries };
+    const batch: OrderedBatch = { _id: last + 1, first: head + 1, last: head + events, entries };
     try {
       await this.collections.order.collection.insertOne(batch as never);
     } catch (error) {
@@ -38,18 +61,29 @@ export class Sequencer {
       throw error;
     }
     this.log.add(batch);
-    await this.mark(batch);
+    this.remember(batch);
+    for (const id of stillWaiting) this.fresh.delete(id);
+    await this.markAll(batch);
     return events;
   }
 
-  /** Whoever inserted the last batch may have died before it marked its commits: they would be put in order twice. */
-  private async markLast(): Promise<void> {
-    if (this.marked === this.log.batch) return;
-    const batch = await this.log.get(this.log.batch);
-    if (batch) await this.mark(batch);
+  private remember({ first, entries }: OrderedBatch): void {
+    let end = first - 1;
+    for (const [id, n] of entries) this.given.set(id, (end += n));
+    for (const id of this.given.keys()) {
+      if (this.given.size <= POSITIONS_KEPT) return;
+      this.given.delete(id);
+    }
   }
 
-  private async mark({ _id, first, entries }: OrderedBatch): Promise<void> {
+  /** Whoever inserted the last batch may have died before it marked its commits: they would be put in order twice. */
+  private async mark(last: number): Promise<void> {
+    if (this.marked >= last) return;
+    const batch = await this.log.get(last);
+    if (batch) await this.markAll(batch);
+  }
+
+  private async markAll({ _id, first, entries }: OrderedBatch): Promise<void> {
     let position = first;
     const operations = entries.map(([id, n]) => {
       const update = { $set: { position }, $unset: { waiting: 1 as const } };
@@ -60,10 +94,12 @@ export class Sequencer {
     this.marked = Math.max(this.marked, _id);
   }
 
-  /** Those that wait, and with each of them the waiting ones before it in its streams, which a scan may miss. */
-  private async waiting(): Promise<readonly Waiting[]> {
+  /** Those that wait of the known or of all, and with each of them the waiting ones before it in its streams, which a scan may miss. */
+  private async waiting(known: readonly CommandId[] | undefined): Promise<readonly Waiting[]> {
     const { commits } = this.collections;
-    const scanned = await commits.find({ waiting: 1 }, needed).limit(COMMITS_PER_BATCH).lean<Waiting[]>();
+    const asked = known ? commits.find({ _id: { $in: [...known] } }, needed) : commits.find({ waiting: 1 }, needed);
+    const read = await asked.limit(COMMITS_PER_BATCH).lean<Waiting[]>();
+    const scanned = read.filter(({ waiting }) => waiting !== undefined);
     const found = new Map(scanned.map((commit) => [commit._id, commit]));
     for (let added = scanned; added.length > 0;) {
       const ends = new Set(

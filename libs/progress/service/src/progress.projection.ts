@@ -1,9 +1,10 @@
+import { UseInterceptors } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { type Batch, EventHandlers } from '@tung-nha/event-bus';
 import type { Context } from '@tung-nha/kernel';
 import { Views } from '@tung-nha/progress-projections';
 import type { ReadModels } from '@tung-nha/read-store';
-import { Reference } from '@tung-nha/service-runtime';
+import { BatchLogInterceptor, Reference } from '@tung-nha/service-runtime';
 import {
   PROGRESS_CONSUMER,
   PROGRESS_MODEL,
@@ -60,6 +61,13 @@ export class Progress {
 
   get current(): ProgressReadModel {
     return this.model;
+  }
+
+  /** How many streams each lane has set aside. */
+  async parkedCounts(): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = Object.fromEntries(progressLanes.map((lane) => [lane, 0]));
+    for (const { stream } of await this.model.parkedStreams()) counts[stream.split(' ')[0]!]! += 1;
+    return counts;
   }
 
   apply(batch: Batch): Promise<void> {
@@ -145,6 +153,7 @@ export class Progress {
 }
 
 @EventHandlers()
+@UseInterceptors(BatchLogInterceptor)
 export class ProgressProjection {
   constructor(private readonly progress: Progress) {}
 

@@ -23,6 +23,7 @@ export class TeamDirectory {
     consumer: TEAM_DIRECTORY_CONSUMER,
     lanes: ['team-organisation'],
     checkpoint: async () => this.position,
+    inEveryProcess: true,
   };
 
   apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {

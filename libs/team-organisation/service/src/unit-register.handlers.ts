@@ -166,9 +166,9 @@ interface Before {
 }
 
 /** The register as it was when this request came first: after a crash between two parts the plan must be the same. */
-async function registerBefore(store: EventStore, { correlationId }: CommandRequest): Promise<Before> {
+async function registerBefore(store: EventStore, { causationId }: CommandRequest): Promise<Before> {
   const events = await store.readStream(unitRegisterStream);
-  const first = events.findIndex(({ envelope }) => envelope.correlationid === correlationId);
+  const first = events.findIndex(({ envelope }) => envelope.causationid === causationId);
   const earlier = first < 0 ? events : events.slice(0, first);
   const read = earlier.map(({ envelope }) => unitRegisterAggregate.read(storedDataOf(envelope)));
   return { register: fold(unitRegister, read), version: events.length };

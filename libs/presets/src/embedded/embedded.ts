@@ -1,5 +1,3 @@
-import type { LocalIssuer } from '@tung-nha/access';
-import { localIssuer, newSigningKey } from '@tung-nha/access';
 import { InProcessEventBus } from '@tung-nha/event-bus/in-process';
 import type { EventStore } from '@tung-nha/event-store';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
@@ -11,13 +9,13 @@ import { openSqliteReadModels } from '@tung-nha/read-store/sqlite';
 import { Reference } from '@tung-nha/service-runtime';
 import { TeamDirectory } from '@tung-nha/team-organisation-service';
 import { lockFolder } from '@tung-nha/sqlite';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The adapters of the embedded shape: SQLite files, one folder for each context, one writing process. */
 export interface Embedded {
   readonly folder: string;
-  readonly stores: Readonly<Record<Extract<Context, 'team-organisation' | 'field-activity'>, EventStore>>;
+  readonly stores: Readonly<Record<Context, EventStore>>;
   /** What progress shows. */
   readonly readModels: ReadModels;
   /** What field-activity keeps for its reactions. */
@@ -58,11 +56,4 @@ export async function openProjections({ stores, readModels, reactionModels }: Em
   const subscriptions = [reference.subscription, teams.subscription, progress.subscription, reactions.subscription];
   const bus = new InProcessEventBus({ stores, subscriptions });
   return { reference, progress, teams, reactions, bus };
-}
-
-/** The key is made once and kept beside the data, so that a restart signs nobody out. */
-export async function openLocalIssuer(folder: string): Promise<LocalIssuer> {
-  const path = join(folder, 'local-issuer.json');
-  if (!existsSync(path)) writeFileSync(path, await newSigningKey(), { mode: 0o600 });
-  return localIssuer(readFileSync(path, 'utf8'));
 }

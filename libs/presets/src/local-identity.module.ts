@@ -1,21 +1,13 @@
 import { Body, Controller, type DynamicModule, Get, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import type { LocalIssuer } from '@tung-nha/access';
-import type { UnitId } from '@tung-nha/kernel';
-import { ConformsTo, Problem, Public, Reference } from '@tung-nha/service-runtime';
-import type { Role } from '@tung-nha/team-organisation-events';
-import { roleNames } from '@tung-nha/team-organisation-service';
 import { type SubjectRef, subjectRef } from '@tung-nha/kernel';
-
-export interface DemoUser {
-  readonly user: SubjectRef;
-  readonly name: { readonly vi: string; readonly en: string };
-  readonly role: Role;
-  readonly unit: UnitId;
-}
+import { ConformsTo, Problem, Public, Reference } from '@tung-nha/service-runtime';
+import { roleNames } from '@tung-nha/team-organisation-service';
+import type { DemoUser } from './demo-places.js';
 
 export interface LocalIdentity {
   readonly issuer: LocalIssuer;
-  readonly users: readonly DemoUser[];
+  users(): readonly DemoUser[];
 }
 const LOCAL_IDENTITY = Symbol('LocalIdentity');
 
@@ -35,7 +27,7 @@ class LocalIdentityController {
   @Get('demo-users')
   @Public()
   users() {
-    return this.identity.users.map(({ user, name, role, unit }) => ({
+    return this.identity.users().map(({ user, name, role, unit }) => ({
       user,
       name,
       role,
@@ -44,11 +36,18 @@ class LocalIdentityController {
     }));
   }
 
+  /** With what the other services verify the tokens. */
+  @Get('jwks.json')
+  @Public()
+  keys() {
+    return this.identity.issuer.publicKeys;
+  }
+
   @Post('token')
   @HttpCode(200)
   @Public()
   async token(@Body() { user }: TokenRequest) {
-    if (!this.identity.users.some((known) => known.user === user)) throw new Problem('DemoUserUnknown');
+    if (!this.identity.users().some((known) => known.user === user)) throw new Problem('DemoUserUnknown');
     const { issuer } = this.identity;
     return { access_token: await issuer.issue(user), token_type: 'Bearer', expires_in: issuer.expiresInSeconds };
   }

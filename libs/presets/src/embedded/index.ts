@@ -1,0 +1,1 @@
+export { type Embedded, openEmbedded, openProjections } from './embedded.js';
