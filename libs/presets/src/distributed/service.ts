@@ -22,7 +22,7 @@ import { addressesOf, type ServiceEnvironment } from './environment.js';
 import { feedToken, rulesOf } from './feed-token.js';
 import { neighbourLog } from './neighbour-log.js';
 
-type Log = Pick<EventStore, 'readAll' | 'head'>;
+type Log = Pick<EventStore, 'readAll' | 'head' | 'readStream'>;
 
 /** What a service is made from. */
 export interface ServicePorts {
