@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Problem } from './api';
+import { Problem } from './problem';
 
 export interface Answer<T> {
   /** The last answer that came, also while a newer one is awaited or after that one failed. */

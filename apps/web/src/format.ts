@@ -1,4 +1,4 @@
-import type { Day } from './api';
+import type { Day } from './api-types';
 import type { Language } from './words';
 
 const locale = { vi: 'vi-VN', en: 'en-GB' } as const;

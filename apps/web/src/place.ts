@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Day, Defaults, FigureId, Reading, UnitId } from './api';
+import type { Day, Defaults, FigureId, Reading, UnitId } from './api-types';
 
 const moved = 'tung-nha:moved';
 

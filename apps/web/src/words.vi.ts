@@ -1,4 +1,4 @@
-import type { Level } from './api';
+import type { Level } from './api-types';
 
 /** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
 export const vi = {

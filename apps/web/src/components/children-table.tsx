@@ -1,4 +1,4 @@
-import type { Counts, Figure, UnitName } from '../api';
+import type { Counts, Figure, UnitName } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';
 import { go, toUnit, unitHref } from '../place';

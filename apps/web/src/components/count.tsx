@@ -1,4 +1,4 @@
-import type { Figure, UnitId } from '../api';
+import type { Figure, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';
 import { whyHref } from '../place';

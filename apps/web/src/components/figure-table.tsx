@@ -1,4 +1,4 @@
-import type { Figure } from '../api';
+import type { Figure } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';
 import type { Words } from '../words';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Level, UnitView } from '../api';
+import type { Level, UnitView } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';
 import { unitHref, whyHref } from '../place';

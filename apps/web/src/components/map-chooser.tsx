@@ -1,4 +1,4 @@
-import type { Level } from '../api';
+import type { Level } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';
 import { go, unitHref } from '../place';

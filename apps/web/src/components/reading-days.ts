@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Day } from '../api';
+import type { Day } from '../api-types';
 import { firstOfYear, isDay, parsedDay } from '../format';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';

@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
-import type { Api, Defaults, UnitHit } from '../api';
+import type { Api } from '../api';
+import type { Defaults, UnitHit } from '../api-types';
 import { useAnswer, useSettled } from '../answer';
 import { useLanguage } from '../language';
 import { go, readingOf, toUnit, type Place } from '../place';

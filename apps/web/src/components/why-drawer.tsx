@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
-import { Problem, type Api, type UnitId, type Why, type WhyEvent } from '../api';
+import type { Api } from '../api';
+import type { UnitId, Why, WhyEvent } from '../api-types';
+import { Problem } from '../problem';
 import { useAnswer } from '../answer';
 import { useLanguage } from '../language';
 import type { Shown } from '../pages/unit';

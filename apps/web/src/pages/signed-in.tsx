@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
-import { Problem, type Api, type Day, type Grant } from '../api';
+import type { Api } from '../api';
+import type { Day, Grant } from '../api-types';
+import { Problem } from '../problem';
 import { useAnswer, useLasting } from '../answer';
 import type { Arrival, Session } from '../app';
 import { Masthead } from '../components/masthead';

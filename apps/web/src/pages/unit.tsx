@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { Api, Defaults, Figure, Grant, Reading, UnitId, UnitView } from '../api';
+import type { Api } from '../api';
+import type { Defaults, Figure, Grant, Reading, UnitId, UnitView } from '../api-types';
 import { useAnswer, useLasting } from '../answer';
 import type { Arrival } from '../app';
 import { ChildrenTable } from '../components/children-table';
