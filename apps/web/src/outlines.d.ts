@@ -5,7 +5,7 @@ declare module 'virtual:outlines' {
   export type OutlineKey = 'a' | 'b' | 'c' | 'da' | 'db';
   export type Piece = (Polygon | MultiPolygon) & { properties: Partial<Record<OutlineKey, string>> };
   export type OutlineTopology = Topology<{
-    communes: GeometryCollection<Partial<Record<OutlineKey, string>>> & { geometries: Piece[] };
+    communes: Omit<GeometryCollection, 'geometries'> & { geometries: Piece[] };
   }> & {
     /** The point farthest from the border, and how far: `[x, y, distance]`. */
     labels: Record<OutlineKey, Record<string, [number, number, number]>>;

@@ -1,5 +1,5 @@
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 
 interface FreshnessLineProps {
   shown: Shown;
@@ -13,7 +13,8 @@ const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 export function FreshnessLine({ shown, failed, onReload }: FreshnessLineProps) {
   const { w, number, moment } = useLanguage();
   const { view, defaults } = shown;
-  const lanes = view?.freshness.lanes ?? [];
+  const freshness = shown.freshness ?? view?.freshness;
+  const lanes = freshness?.lanes ?? [];
   const behind = sum(lanes.map(({ position, head }) => Math.max(head - position, 0)));
   const stopped = lanes.some((lane) => Boolean(lane.stopped));
   const late = failed || stopped || behind > 0;
@@ -23,7 +24,10 @@ export function FreshnessLine({ shown, failed, onReload }: FreshnessLineProps) {
     if (!view) return w.fresh.waiting;
     if (stopped) return w.fresh.stopped;
     if (behind > 0) return w.fresh.behind(number(behind));
-    return w.fresh.upToDate(number(sum(lanes.map(({ position }) => position))), moment(view.freshness.countedAt));
+    return w.fresh.upToDate(
+      number(sum(lanes.map(({ position }) => position))),
+      moment((freshness ?? view.freshness).countedAt),
+    );
   }
 
   return (

@@ -1,6 +1,6 @@
 import type { Level } from '../api-types';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { go, unitHref } from '../place';
 
 const shownLevels: Level[] = ['district', 'commune'];

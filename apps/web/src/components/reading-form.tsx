@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { isDay, monthsAfter } from '../format';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { go, unitHref } from '../place';
 import { DayField } from './day-field';
 import { Link } from './link';
@@ -92,8 +92,9 @@ function MonthSteps({ shown: { unit, query, reading, defaults } }: { shown: Show
 }
 
 /** Whether the numbers may still change, and the way back to the reading the page opens with. */
-function Standing({ shown: { unit, query, reading, view, waiting } }: { shown: Shown }) {
-  const { w, day } = useLanguage();
+function Standing({ shown: { unit, query, reading, view, waiting, figure } }: { shown: Shown }) {
+  const { w, day, signed } = useLanguage();
+  const later = figure && view?.recordedLater?.[figure.id];
   const changed = (['from', 'on', 'known', 'map'] as const).some((name) => query.has(name));
   return (
     <p className="hint steady">
@@ -101,6 +102,7 @@ function Standing({ shown: { unit, query, reading, view, waiting } }: { shown: S
         <>
           {view.asked.final ? w.reading.final : w.reading.open}{' '}
           {reading.known !== null && w.reading.pastKnown(day(reading.known))}{' '}
+          {later !== undefined && w.reading.later(signed(later))}{' '}
         </>
       )}
       {changed && (

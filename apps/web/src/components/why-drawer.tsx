@@ -4,9 +4,9 @@ import type { UnitId, Why, WhyEvent } from '../api-types';
 import { Problem } from '../problem';
 import { useAnswer } from '../answer';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { go, unitHref, type WhyAsked } from '../place';
-import { ratioOf } from './count';
+import { ratioOf } from '../figures';
 import { ProblemNotice } from './problem-notice';
 import { ShareBar } from './share-bar';
 import { WhyEvents } from './why-events';
@@ -146,7 +146,7 @@ function Parts({ why, whole }: { why: Why; whole: string }) {
             <tr key={id}>
               <th scope="row">{name}</th>
               <td className="bars">
-                <ShareBar ratio={ratioOf(value, largest)} className="bar bare" />
+                <ShareBar ratio={ratioOf(value, largest)} bare />
               </td>
               <td className="n">{number(value)}</td>
             </tr>

@@ -1,14 +1,15 @@
-import { useEffect } from 'react';
-import type { Api } from '../api';
-import type { Day, Grant } from '../api-types';
-import { Problem } from '../problem';
+import { useEffect, useRef } from 'react';
 import { useAnswer, useLasting } from '../answer';
+import type { Api } from '../api';
+import type { Day, Grant, UnitId } from '../api-types';
 import type { Arrival, Session } from '../app';
 import { Masthead } from '../components/masthead';
+import { PageLinks } from '../components/page-links';
 import { ProblemNotice } from '../components/problem-notice';
 import { UnitSearch } from '../components/unit-search';
 import { useLanguage } from '../language';
 import { go, toUnit, usePlace } from '../place';
+import { Problem } from '../problem';
 import { UnitPage } from './unit';
 
 interface SignedInProps {
@@ -25,27 +26,38 @@ export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
   const place = usePlace();
   const start = useAnswer('start', async (signal) => {
     const [me, defaults, figures] = await Promise.all([api.me(signal), api.defaults(signal), api.figures(signal)]);
-    const current = me.grants.filter((grant) => inForce(grant, defaults.today));
-    return { grants: current, home: defaults.root.id, defaults, figures };
+    const grants = me.grants.filter((grant) => inForce(grant, defaults.today));
+    return { grants, home: defaults.root.id, defaults, figures };
   });
   const slow = useLasting(start.waiting);
   const home = start.value?.home;
+  const names = useRef(new Map<UnitId, string>());
+  for (const unit of start.value ? [start.value.defaults.root, ...start.value.grants.map(({ unit }) => unit)] : [])
+    if (!names.current.has(unit.id)) names.current.set(unit.id, unit.fullName);
 
   useEffect(() => {
-    if (place.unit === null && home !== undefined) go(toUnit(home, place.query), { replace: true });
+    if (place.page === 'home' && home !== undefined) go(toUnit(home, place.query), { replace: true });
   }, [place, home]);
 
   return (
     <>
       <Masthead home={home} person={{ name: session.name, grant: start.value?.grants[0] }} onSignOut={onSignOut}>
+        {start.value && <PageLinks place={place} home={start.value.home} />}
         {start.value && <UnitSearch api={api} place={place} defaults={start.value.defaults} />}
       </Masthead>
-      {start.value && place.unit ? (
-        <UnitPage api={api} unit={place.unit} query={place.query} arrival={arrival} {...start.value} />
+      {start.value && place.page === 'unit' ? (
+        <UnitPage
+          api={api}
+          unit={place.id}
+          query={place.query}
+          arrival={arrival}
+          names={names.current}
+          {...start.value}
+        />
       ) : (
         <main id="main" tabIndex={-1} className="entry">
           {start.problem && <ProblemNotice problem={start.problem} onRetry={start.retry} />}
-          {place.unit === undefined && <ProblemNotice problem={new Problem(404)} home={home} />}
+          {place.page === undefined && <ProblemNotice problem={new Problem(404)} home={home} />}
           <p role="status" className="lede steady">
             {slow ? w.lead.waiting : ''}
           </p>
