@@ -212,10 +212,12 @@ export interface TeamPage {
 }
 
 export interface Clause {
-  id?: string;
   kind: 'required' | 'recommended' | 'eligible-from';
+  role: string | null;
+  positions: string[];
+  atLeast: number;
+  present: number;
   met: boolean;
-  [other: string]: unknown;
 }
 
 export interface TeamRecord {
@@ -227,7 +229,7 @@ export interface TeamRecord {
   establishedOn: Day;
   dissolvedOn: Day | null;
   standings: string[];
-  decisions: { what: string; on: Day; number?: string; date?: Day; [other: string]: unknown }[];
-  members: { membership?: string; role: string; position?: string; from?: Day; [other: string]: unknown }[];
-  verdict: { compliant?: boolean; clauses: Clause[] } | null;
+  decisions: { what: string; on: Day; number: string | null; office: string | null }[];
+  members: { member: string; role: string; position: string | null; organisation: string | null; since: Day }[];
+  verdict: { compliant: boolean; clauses: Clause[] } | null;
 }

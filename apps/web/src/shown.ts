@@ -1,4 +1,4 @@
-import type { Counts, Defaults, Figure, Freshness, Reading, Series, UnitId, UnitView } from './api-types';
+import type { Counts, Defaults, Figure, Reading, Series, UnitId, UnitView } from './api-types';
 
 /** What the parts of a unit's page share: the unit and its conditions, and its figures once they are there. */
 export interface Shown {
@@ -17,6 +17,4 @@ export interface Shown {
   before: ReadonlyMap<UnitId, Counts> | undefined;
   /** Of `figure` and of what it is a share of, by month; undefined until it is there. */
   series: Series | undefined;
-  /** How far counting is by now, which may be farther than the figures shown. */
-  freshness: Freshness | undefined;
 }

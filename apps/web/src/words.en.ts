@@ -1,6 +1,12 @@
 import type { Words } from './words';
+import { codes } from './words.en.codes';
+import { households, lists, teams } from './words.en.lists';
 
 export const en: Words = {
+  codes,
+  lists,
+  households,
+  teams,
   product: 'Từng Nhà',
   what: 'Progress of the community digital teams',
   skip: 'Skip to the figures',
@@ -22,13 +28,17 @@ export const en: Words = {
   scope: (unit) => `scope: ${unit}`,
   search: {
     label: 'Find a unit',
-    placeholder: 'Name or code of a unit',
+    placeholder: 'Find a unit: name or code  ( / )',
     results: 'Units found',
     found: (n) => `${n} units. Arrow keys to choose, Enter to open.`,
     nothing: 'No unit has this name or code.',
     waiting: 'Searching…',
     failed: 'Search does not work right now.',
-    until: (day) => `until ${day}`,
+    onMaps: (from, to) => `on maps from ${from} until before ${to}`,
+    onMapsSince: (from) => `on maps from ${from}`,
+    title: 'Find a unit',
+    page: (text) => `Units with the name or code “${text}”, old and new`,
+    nothingHint: 'Try without diacritics, without “xã” or “phường”, or a code of 2, 3 or 5 digits.',
     code: (code) => `code ${code}`,
   },
   trail: 'Place among the units',
@@ -214,6 +224,8 @@ export const en: Words = {
     conditions: (on, known, map) => `Up to the end of ${on}; as recorded up to ${known}; on the map of ${map}.`,
     parts: 'What it adds up from',
     value: 'Number',
+    holders: 'What is counted',
+    holdersOf: (n, total) => `The first ${n}; the number is ${total}.`,
     events: 'The events behind it',
     counted: 'counted',
     takenBack: 'taken back by corrections',

@@ -1,7 +1,13 @@
 import type { Level } from './api-types';
+import { codes } from './words.vi.codes';
+import { households, lists, teams } from './words.vi.lists';
 
 /** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
 export const vi = {
+  codes,
+  lists,
+  households,
+  teams,
   product: 'Từng Nhà',
   what: 'Tiến độ Tổ công nghệ số cộng đồng',
   skip: 'Bỏ qua phần đầu, tới số liệu',
@@ -23,13 +29,17 @@ export const vi = {
   scope: (unit: string) => `phạm vi: ${unit}`,
   search: {
     label: 'Tìm đơn vị',
-    placeholder: 'Tên hoặc mã đơn vị',
+    placeholder: 'Tìm đơn vị: tên hoặc mã  ( / )',
     results: 'Đơn vị tìm thấy',
     found: (n: string) => `${n} đơn vị. Dùng phím mũi tên để chọn, Enter để mở.`,
     nothing: 'Không có đơn vị nào mang tên hoặc mã này.',
     waiting: 'Đang tìm…',
     failed: 'Không tìm được lúc này.',
-    until: (day: string) => `đến ${day}`,
+    onMaps: (from: string, to: string) => `trên bản đồ từ ${from} đến trước ${to}`,
+    onMapsSince: (from: string) => `trên bản đồ từ ${from}`,
+    title: 'Tìm đơn vị',
+    page: (text: string) => `Đơn vị mang tên hoặc mã “${text}”, cũ và mới`,
+    nothingHint: 'Thử viết không dấu, bỏ chữ “xã”, “phường”, hoặc dùng mã 2, 3 hay 5 chữ số.',
     code: (code: string) => `mã ${code}`,
   },
   trail: 'Vị trí trong cây đơn vị',
@@ -217,6 +227,8 @@ export const vi = {
       `Tính đến hết ngày ${on}; ghi nhận đến ${known}; địa giới ngày ${map}.`,
     parts: 'Cộng từ đâu',
     value: 'Số lượng',
+    holders: 'Những gì được tính',
+    holdersOf: (n: string, total: string) => `${n} đầu tiên; con số là ${total}.`,
     events: 'Các sự kiện đứng sau',
     counted: 'được tính',
     takenBack: 'rút lại sau đính chính',

@@ -85,14 +85,19 @@ export function MonthLine({ points, panel, figure, maps }: PanelProps & { maps: 
         written={(value) => (shares ? number(Math.round(value * 1000) / 10) : number(value))}
       />
       <Years points={points} panel={panel} />
-      {maps.map(({ on }) => {
+      {maps.map(({ on }, order) => {
         const index = points.findIndex(({ to }) => to >= on);
         if (index < 1) return null;
         const x = across(index) - (panel.right - panel.left) / points.length / 2;
         return (
           <g key={on}>
             <path className="ev" d={`M${x} ${panel.top - 4}V${panel.top + panel.height}`} />
-            <text className="evt" x={x} y={panel.top - 10} textAnchor={x > panel.right - 60 ? 'end' : 'middle'}>
+            <text
+              className="evt"
+              x={order === 0 ? x - 5 : x + 5}
+              y={panel.top + 6}
+              textAnchor={order === 0 ? 'end' : 'start'}
+            >
               {w.chart.reorganised(day(on))}
             </text>
           </g>

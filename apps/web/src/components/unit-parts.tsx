@@ -31,11 +31,13 @@ export function UnitParts({ api, shown, communes, pointed, onPoint }: UnitPartsP
   const tall = (view?.children.length ?? tallRows) > tallRows;
   return (
     <>
-      <HouseholdTable shown={shown} number={1} />
+      <div className="tables">
+        <HouseholdTable shown={shown} number={1} />
+        <FigureTable id="activity" number={2} title={w.figures.activity} figures={activity} shown={shown} />
+      </div>
       <div className="beside">
-        <FigureTable id="teams" number={2} title={w.figures.teams} figures={teams} shown={shown} />
+        <FigureTable id="teams" number={3} title={w.figures.teams} figures={teams} shown={shown} />
         <Attention api={api} shown={shown} />
-        <FigureTable id="activity" number={3} title={w.figures.activity} figures={activity} shown={shown} />
       </div>
       <div className={tall ? 'mapt tall' : 'mapt'}>
         <FigureChooser shown={shown} />

@@ -8,8 +8,14 @@ import { PageLinks } from '../components/page-links';
 import { ProblemNotice } from '../components/problem-notice';
 import { UnitSearch } from '../components/unit-search';
 import { useLanguage } from '../language';
-import { go, toUnit, usePlace } from '../place';
+import { go, readingOf, toUnit, usePlace, type Place } from '../place';
 import { Problem } from '../problem';
+import { HouseholdPage } from './household';
+import { HouseholdsPage } from './households';
+import type { PageProps } from './list-frame';
+import { SearchPage } from './search';
+import { TeamPage } from './team';
+import { TeamsPage } from './teams';
 import { UnitPage } from './unit';
 
 interface SignedInProps {
@@ -45,15 +51,8 @@ export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
         {start.value && <PageLinks place={place} home={start.value.home} />}
         {start.value && <UnitSearch api={api} place={place} defaults={start.value.defaults} />}
       </Masthead>
-      {start.value && place.page === 'unit' ? (
-        <UnitPage
-          api={api}
-          unit={place.id}
-          query={place.query}
-          arrival={arrival}
-          names={names.current}
-          {...start.value}
-        />
+      {start.value && place.page !== undefined && place.page !== 'home' ? (
+        <PageOf place={place} arrival={arrival} {...start.value} api={api} names={names.current} />
       ) : (
         <main id="main" tabIndex={-1} className="entry">
           {start.problem && <ProblemNotice problem={start.problem} onRetry={start.retry} />}
@@ -65,4 +64,31 @@ export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
       )}
     </>
   );
+}
+
+interface PageOfProps extends Omit<PageProps, 'id' | 'query' | 'reading'> {
+  place: Place;
+  arrival: Arrival;
+}
+
+function PageOf({ place, arrival, ...given }: PageOfProps) {
+  const { page, id, query } = place;
+  const props = { ...given, id, query, reading: readingOf(query, given.defaults) };
+  switch (page) {
+    case 'unit':
+      return <UnitPage {...given} unit={id} query={query} arrival={arrival} />;
+    case 'households':
+      return <HouseholdsPage key={id} {...props} />;
+    case 'household':
+      return <HouseholdPage key={id} {...props} />;
+    case 'teams':
+      return <TeamsPage key={id} {...props} />;
+    case 'team':
+      return <TeamPage key={id} {...props} />;
+    case 'search':
+      return <SearchPage {...given} query={query} />;
+    case 'home':
+    case undefined:
+      return null;
+  }
 }

@@ -69,7 +69,6 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
     waiting,
     before,
     series,
-    freshness,
   };
   const { problem } = main;
   const refused = problem !== undefined && (problem.status === 403 || problem.status === 404 || !view);
@@ -97,7 +96,8 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
         </div>
       </main>
       <FreshnessLine
-        shown={shown}
+        freshness={freshness ?? view?.freshness}
+        simulated={defaults.simulated}
         failed={problem !== undefined}
         onReload={problem?.passing === false ? undefined : main.retry}
       />
