@@ -16,6 +16,15 @@ const overlaps = (taken: Taken[], [left, top, right, bottom]: Taken) =>
 
 const letterPx = 3.5;
 
+/** Districts are few and named, with their share; on a small map their ranks stand instead. */
+export const districtLabels = (districts: Place[], named: boolean, under: (place: Place) => string): MapLabel[] =>
+  districts.map((place) => ({
+    key: place.unit.id,
+    at: place.shape.label,
+    text: named ? place.unit.name : String(place.rank ?? ''),
+    under: named ? under(place) : undefined,
+  }));
+
 /**
  * Names where they fit and touch no other, else ranks, else nothing; the roomiest communes first.
  *

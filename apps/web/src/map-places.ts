@@ -29,6 +29,12 @@ export function placesOn(land: Land, communes: CommuneCounts[], figure: Figure):
   });
 }
 
+/** The units of the level above the communes that have an outline on this map. */
+export function districtsOn(land: Land, children: CommuneCounts[], figure: Figure): Place[] {
+  const districts = children.filter(({ unit }) => unit.level === 'district');
+  return placesOn({ ...land, communes: land.districts }, districts, figure);
+}
+
 /** Wider than high, as the province is, so that nothing moves when another unit is shown. */
 export const proportion = 1000 / 500;
 

@@ -83,7 +83,8 @@ export const en: Words = {
     apply: 'Show the figures',
     reset: 'Back to the default reading',
     map: 'On the administrative map of',
-    oneTotal: (maps, n, figure) => `${maps} maps, one total: ${n} · ${figure}`,
+    oneTotal: (maps, n, figure) =>
+      `${['', 'One', 'Two', 'Three', 'Four'][maps] ?? maps} maps, one total: ${n} · ${figure}`,
     otherTotals: 'The maps have different totals.',
     final: 'These figures will not change any more.',
     open: 'Late records may still change them.',

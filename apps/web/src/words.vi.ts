@@ -90,7 +90,8 @@ export const vi = {
     apply: 'Xem số liệu',
     reset: 'Về cách đọc mặc định',
     map: 'Theo địa giới ngày',
-    oneTotal: (maps: string, n: string, figure: string) => `${maps} bản đồ, một tổng: ${n} · ${figure}`,
+    oneTotal: (maps: number, n: string, figure: string) =>
+      `${['', 'Một', 'Hai', 'Ba', 'Bốn'][maps] ?? maps} bản đồ, một tổng: ${n} · ${figure}`,
     otherTotals: 'Tổng trên các bản đồ khác nhau.',
     final: 'Số liệu này không còn thay đổi.',
     open: 'Còn có thể thay đổi khi có ghi nhận muộn.',

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Figure } from '../api-types';
 import { useLanguage } from '../language';
-import { frameOf, placesOn, type CommuneCounts, type Place } from '../map-places';
+import { districtsOn, frameOf, placesOn, type CommuneCounts, type Place } from '../map-places';
 import { mapKeyOn } from '../map-shapes';
 import { go, toUnit } from '../place';
 import type { Shown } from '../shown';
@@ -26,8 +26,9 @@ export function CommuneMap({ shown, figure, communes, pointed, onPoint }: Commun
   const width = useWidth(box, 640);
   const [spoken, setSpoken] = useState<string>();
   const places = land && communes ? placesOn(land, communes, figure) : [];
+  const districts = land ? districtsOn(land, shown.view?.children ?? [], figure) : [];
   const waiting = shown.waiting || !communes;
-  const said = places.find(({ unit }) => unit.id === (pointed ?? spoken));
+  const said = [...places, ...districts].find(({ unit }) => unit.id === (pointed ?? spoken));
   const absent = land === null || (land && communes && places.length === 0);
   const frame = places.length > 0 ? frameOf(places) : undefined;
   return (
@@ -41,6 +42,7 @@ export function CommuneMap({ shown, figure, communes, pointed, onPoint }: Commun
             land={land}
             frame={frame}
             places={places}
+            districts={districts}
             figure={figure}
             waiting={waiting}
             scale={frame[2] / width}
@@ -55,7 +57,11 @@ export function CommuneMap({ shown, figure, communes, pointed, onPoint }: Commun
         {!frame && <p className="hint">{absent ? w.map.absent : w.map.loading}</p>}
       </div>
       <p className="readline" aria-live="polite">
-        {said && !waiting ? <Sentence place={said} of={places.length} /> : `${w.map.hint} ${w.map.ranks}`}
+        {said && !waiting ? (
+          <Sentence place={said} of={places.includes(said) ? places.length : 0} />
+        ) : (
+          `${w.map.hint} ${w.map.ranks}`
+        )}
       </p>
       <MapLegend figure={figure} places={places} waiting={waiting} />
     </section>

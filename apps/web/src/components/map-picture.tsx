@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Figure } from '../api-types';
 import { useLanguage } from '../language';
-import { communeLabels } from '../map-labels';
+import { communeLabels, districtLabels } from '../map-labels';
 import { neighbourOf, type Place } from '../map-places';
 import type { Box, Land } from '../map-shapes';
 import { MapPatterns } from './map-patterns';
@@ -10,6 +10,8 @@ interface MapPictureProps {
   land: Land;
   frame: Box;
   places: Place[];
+  /** Named in place of their communes where these are the children. */
+  districts: Place[];
   figure: Figure;
   waiting: boolean;
   /** Map units for each pixel. */
@@ -23,15 +25,28 @@ const namedFromPx = 480;
 /** The textures are drawn for a map of this many pixels for each of its units. */
 const textureScale = 1.45;
 
-export function MapPicture({ land, frame, places, figure, waiting, scale, pointed, onPoint, onOpen }: MapPictureProps) {
+export function MapPicture({
+  land,
+  frame,
+  places,
+  districts,
+  figure,
+  waiting,
+  scale,
+  pointed,
+  onPoint,
+  onOpen,
+}: MapPictureProps) {
   const { w, percentage, percent } = useLanguage();
   const picture = useRef<SVGSVGElement>(null);
   const [stop, setStop] = useState<string>();
   const shares = ({ share }: Place) => (share === undefined || waiting ? '' : percentage(share) + percent);
-  const labels = communeLabels(places, scale, frame[2] / scale >= namedFromPx, shares);
+  const named = frame[2] / scale >= namedFromPx;
+  const labels =
+    districts.length > 0 ? districtLabels(districts, named, shares) : communeLabels(places, scale, named, shares);
   const own = new Set(places.map(({ unit }) => unit.code));
   const tabbed = places.some(({ unit }) => unit.id === stop) ? stop : places[0]?.unit.id;
-  const hot = places.find(({ unit }) => unit.id === pointed);
+  const hot = [...places, ...districts].find(({ unit }) => unit.id === pointed);
 
   function onKeyDown(event: KeyboardEvent, place: Place) {
     if (event.key === 'Enter') return onOpen(place);

@@ -5,7 +5,7 @@ import type { Shown } from '../shown';
 import { go, unitHref } from '../place';
 import { DayField } from './day-field';
 import { Link } from './link';
-import { MapChooser } from './map-chooser';
+import { MapChooser, OneTotal } from './map-chooser';
 import { useReadingDays, type DayName } from './reading-days';
 
 /** The conditions under which the figures hold; on a phone they fold into one sentence. */
@@ -66,6 +66,7 @@ export function ReadingForm({ shown }: { shown: Shown }) {
         </p>
         <MapChooser shown={shown} />
       </div>
+      <OneTotal shown={shown} />
       <Standing shown={shown} />
       {defaults.simulated && <p className="simulated">{w.simulatedDay(day(defaults.on))}</p>}
     </form>
