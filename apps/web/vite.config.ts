@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { outlines } from './outlines/plugin.mjs';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), outlines()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Problem } from './api';
+import { Problem } from './problem';
 
 export interface Answer<T> {
   /** The last answer that came, also while a newer one is awaited or after that one failed. */
@@ -7,6 +7,8 @@ export interface Answer<T> {
   problem: Problem | undefined;
   waiting: boolean;
   retry: () => void;
+  /** Asks the same again behind the answer shown: nothing waits, and only what changed moves. */
+  refresh: () => void;
 }
 
 const asProblem = (error: unknown) => (error instanceof Problem ? error : new Problem(0));
@@ -15,6 +17,7 @@ const asProblem = (error: unknown) => (error instanceof Problem ? error : new Pr
 export function useAnswer<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Answer<T> {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<{ asked: string | null; value?: T; problem?: Problem }>({ asked: null });
+  const [revision, setRevision] = useState(0);
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const asked = key === null ? null : `${attempt} ${key}`;
@@ -28,11 +31,12 @@ export function useAnswer<T>(key: string | null, load: (signal: AbortSignal) => 
       (error: unknown) => unlessAborted(() => setState(({ value }) => ({ asked, value, problem: asProblem(error) }))),
     );
     return () => controller.abort();
-  }, [asked]);
+  }, [asked, revision]);
 
   const waiting = asked !== null && state.asked !== asked;
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  return { value: state.value, problem: waiting ? undefined : state.problem, waiting, retry };
+  const refresh = useCallback(() => setRevision((count) => count + 1), []);
+  return { value: state.value, problem: waiting ? undefined : state.problem, waiting, retry, refresh };
 }
 
 /** True once `waiting` has lasted, so that a quick answer does not flicker. */

@@ -1,155 +1,27 @@
-/** The HTTP interface as this page uses it. Days are `YYYY-MM-DD` in Vietnam's time; `to` is excluded. */
-export type Day = string;
-export type UnitId = string;
-export type FigureId = string;
-export type Level = 'province' | 'district' | 'commune' | 'village';
-
-export interface Bilingual {
-  vi: string;
-  en: string;
-}
-
-export interface UnitName {
-  id: UnitId;
-  code?: string | null;
-  name: string;
-  fullName: string;
-  kind: string;
-  level: Level;
-}
-
-export interface DemoUser {
-  user: string;
-  name: Bilingual;
-  role: string;
-  roleName: Bilingual;
-  unit: { id: UnitId; fullName: string };
-}
-
-export interface Grant {
-  role: string;
-  roleName: Bilingual;
-  unit: { id: UnitId; code: string | null; fullName: string; level: Level };
-  from: Day;
-  to: Day | null;
-}
-
-export interface Me {
-  subject: string;
-  grants: Grant[];
-}
-
-export interface Defaults {
-  today: Day;
-  on: Day;
-  map: Day;
-  maps: { on: Day; label: Bilingual }[];
-  root: { id: UnitId; fullName: string };
-  simulated: boolean;
-}
-
-export interface Figure {
-  id: FigureId;
-  name: Bilingual;
-  kind: 'stock' | 'flow';
-  shareOf?: FigureId | null;
-}
-
-/** A figure that is not in the record is not counted for that unit yet. */
-export type Counts = Partial<Record<FigureId, number>>;
-
-export interface Lane {
-  lane: string;
-  position: number;
-  head: number;
-  stopped: unknown;
-}
-
-export interface Freshness {
-  lanes: Lane[];
-  countedAt: string;
-}
-
-export interface UnitView {
-  unit: UnitName & { from: Day; to: Day | null; existsOnMap: boolean };
-  trail: UnitName[];
-  asked: { from: Day; on: Day; known: Day | null; map: Day; final: boolean };
-  figures: Counts;
-  own: Counts;
-  rank?: Partial<Record<FigureId, { rank: number; of: number }>>;
-  children: { unit: UnitName; figures: Counts }[];
-  depth: Partial<Record<Level, number>>;
-  maps: { on: Day; units: Partial<Record<Level, number>>; figures: Counts }[];
-  freshness: Freshness;
-}
-
-export interface WhyEvent {
-  id: string;
-  type: string;
-  stream: string;
-  /** Its place in the stream. */
-  version: number;
-  leaf: UnitId | UnitName;
-  happenedOn: Day;
-  recordedOn: Day;
-  lateDays: number;
-  n: number;
-}
-
-export interface Why {
-  total: number;
-  added: number;
-  takenBack: number;
-  children: { unit: UnitName; value: number }[];
-  own: number;
-  events: WhyEvent[];
-  next: number | string | null;
-}
-
-export interface UnitHit {
-  unit: UnitId;
-  name: string;
-  fullName: string;
-  code: string | null;
-  level: Level;
-  from: Day;
-  to: Day | null;
-  /** A day on whose map the unit exists. */
-  map: Day;
-  trail: { fullName: string }[];
-}
-
-/** Under which conditions a number holds; what is null is left to the server's own default. */
-export interface Reading {
-  from: Day | null;
-  on: Day;
-  known: Day | null;
-  map: Day;
-}
-
-export interface ProblemBody {
-  type?: string;
-  title?: string;
-  detail?: string;
-  detailEn?: string;
-  instance?: string;
-  errors?: { pointer: string; rule?: string; message: string; messageEn?: string }[];
-}
-
-/** An answer that is a refusal (RFC 9457), or no answer at all: then `status` is 0. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: ProblemBody = {},
-  ) {
-    super(body.title ?? `HTTP ${status}`);
-  }
-
-  /** Whether the very same question may be answered a little later. */
-  get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
-  }
-}
+import type {
+  Day,
+  Defaults,
+  DemoUser,
+  Figure,
+  FigureId,
+  Freshness,
+  HouseholdListName,
+  HouseholdPage,
+  HouseholdRecords,
+  HouseholdStandings,
+  Me,
+  Reading,
+  Series,
+  TeamLevel,
+  TeamListName,
+  TeamPage,
+  TeamRecord,
+  UnitHit,
+  UnitId,
+  UnitView,
+  Why,
+} from './api-types';
+import { Problem, type ProblemBody } from './problem';
 
 const answerTimeoutMs = 30_000;
 
@@ -196,6 +68,9 @@ export const identity = {
 const whyPageSize = 25;
 const hitLimit = 12;
 
+const householdPageSize = 50;
+const teamPageSize = 50;
+
 export type Api = ReturnType<typeof apiOf>;
 
 /** Speaks for one signed-in user; `onExpired` is told when the token is no longer taken. */
@@ -219,6 +94,42 @@ export function apiOf(token: string, onExpired: () => void) {
         path`/api/progress/units/${unit}/figures/${figure}/why` + query({ ...reading, after, limit: whyPageSize }),
         signal,
       ),
+    series: (unit: UnitId, figures: FigureId[], from: Day, reading: Reading, signal: AbortSignal) =>
+      get<Series>(
+        path`/api/progress/units/${unit}/series` +
+          query({ figures: figures.join(','), from, to: reading.on, known: reading.known, map: reading.map }),
+        signal,
+      ),
+    households: (
+      unit: UnitId,
+      list: HouseholdListName,
+      { on, known, map }: Reading,
+      after: string | null,
+      signal: AbortSignal,
+    ) =>
+      get<HouseholdPage>(
+        path`/api/progress/units/${unit}/households` + query({ list, on, known, map, after, limit: householdPageSize }),
+        signal,
+      ),
+    household: (household: string, { known, map }: Reading, signal: AbortSignal) =>
+      get<HouseholdStandings>(path`/api/progress/households/${household}` + query({ known, map }), signal),
+    householdRecords: (household: string, signal: AbortSignal) =>
+      get<HouseholdRecords>(path`/api/field-activity/households/${household}`, signal),
+    teams: (
+      unit: UnitId,
+      { list, level }: { list: TeamListName; level: TeamLevel | null },
+      { on, known, map }: Reading,
+      after: string | null,
+      signal: AbortSignal,
+      limit = teamPageSize,
+    ) =>
+      get<TeamPage>(
+        path`/api/progress/units/${unit}/teams` + query({ list, level, on, known, map, after, limit }),
+        signal,
+      ),
+    team: (team: string, on: Day, signal: AbortSignal) =>
+      get<TeamRecord>(path`/api/team-organisation/teams/${team}` + query({ on }), signal),
+    freshness: (signal: AbortSignal) => get<Freshness>('/api/progress/freshness', signal),
     search: (text: string, signal: AbortSignal) =>
       get<UnitHit[]>('/api/progress/units' + query({ text, limit: hitLimit }), signal),
   };

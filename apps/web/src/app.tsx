@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import { apiOf, type Bilingual } from './api';
+import { apiOf } from './api';
+import type { Bilingual } from './api-types';
 import { SignIn } from './pages/sign-in';
 import { SignedIn } from './pages/signed-in';
 import { go } from './place';

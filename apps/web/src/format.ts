@@ -1,4 +1,4 @@
-import type { Day } from './api';
+import type { Day } from './api-types';
 import type { Language } from './words';
 
 const locale = { vi: 'vi-VN', en: 'en-GB' } as const;
@@ -55,3 +55,8 @@ export function monthsAfter(day: Day, months: number): Day {
 
 export const isDay = (text: string) => isoDay.test(text);
 export const firstOfYear = (day: Day): Day => `${day.slice(0, 4)}-01-01`;
+
+export function daysAfter(day: Day, days: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return isoOf(year, month, date + days).slice(0, 10);
+}

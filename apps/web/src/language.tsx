@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Bilingual } from './api';
+import type { Bilingual } from './api-types';
 import { formatsOf } from './format';
 import { wordsOf, type Language } from './words';
 

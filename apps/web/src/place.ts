@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Day, Defaults, FigureId, Reading, UnitId } from './api';
+import type { Day, Defaults, FigureId, Reading, UnitId } from './api-types';
 
 const moved = 'tung-nha:moved';
 
@@ -21,17 +21,35 @@ function subscribe(changed: () => void) {
   };
 }
 
+/** The pages under a unit, under one household and under one team; `home` is wherever the signed-in user begins. */
+export type Page = 'home' | 'unit' | 'households' | 'teams' | 'household' | 'team' | 'search';
+
 export interface Place {
-  /** Null at the root, undefined where the address means nothing. */
-  unit: UnitId | null | undefined;
+  /** Undefined where the address means nothing. */
+  page: Page | undefined;
+  /** Of the unit, household or team; empty where the page has none. */
+  id: string;
   query: URLSearchParams;
 }
 
+const addresses: [RegExp, Page][] = [
+  [/^\/$/, 'home'],
+  [/^\/search\/?$/, 'search'],
+  [/^\/units\/([^/]+)\/?$/, 'unit'],
+  [/^\/units\/([^/]+)\/households\/?$/, 'households'],
+  [/^\/units\/([^/]+)\/teams\/?$/, 'teams'],
+  [/^\/households\/([^/]+)\/?$/, 'household'],
+  [/^\/teams\/([^/]+)\/?$/, 'team'],
+];
+
 function placeOf(href: string): Place {
-  const { pathname, searchParams } = new URL(href);
-  if (pathname === '/') return { unit: null, query: searchParams };
-  const named = /^\/units\/([^/]+)\/?$/.exec(pathname)?.[1];
-  return { unit: named === undefined ? undefined : decodedOrNothing(named), query: searchParams };
+  const { pathname, searchParams: query } = new URL(href);
+  for (const [address, page] of addresses) {
+    const found = address.exec(pathname);
+    const id = found && decodedOrNothing(found[1] ?? '');
+    if (found) return { page: id === undefined ? undefined : page, id: id ?? '', query };
+  }
+  return { page: undefined, id: '', query };
 }
 
 function decodedOrNothing(part: string): string | undefined {
@@ -47,22 +65,39 @@ export function usePlace(): Place {
   return useMemo(() => placeOf(href), [href]);
 }
 
-export type Asked = 'from' | 'on' | 'known' | 'map' | 'figure' | 'sort' | 'all' | 'why';
+export type Asked = 'from' | 'on' | 'known' | 'map' | 'figure' | 'sort' | 'all' | 'why' | 'list' | 'level' | 'text';
+export type Change = Partial<Record<Asked, string | null>>;
 
-/** The address of a unit under the conditions of `query`, changed; a null takes a condition away. */
-export function unitHref(unit: UnitId, query: URLSearchParams, change: Partial<Record<Asked, string | null>> = {}) {
+/** An address under the conditions of `query`, changed; a null takes a condition away. */
+function href(path: string, query: URLSearchParams, change: Change): string {
   const next = new URLSearchParams(query);
   for (const [name, value] of Object.entries(change)) {
     if (value === null || value === undefined) next.delete(name);
     else next.set(name, value);
   }
   const text = next.toString();
-  return `/units/${encodeURIComponent(unit)}${text === '' ? '' : `?${text}`}`;
+  return `${path}${text === '' ? '' : `?${text}`}`;
 }
+
+/** What belongs to one page alone, and is left when going to another. */
+const ofOnePage: Change = { all: null, why: null, list: null, level: null, text: null };
+
+export const unitHref = (unit: UnitId, query: URLSearchParams, change: Change = {}) =>
+  href(`/units/${encodeURIComponent(unit)}`, query, change);
 
 /** Going to another unit keeps the conditions and leaves what belonged to the table seen. */
 export const toUnit = (unit: UnitId, query: URLSearchParams, map?: Day) =>
-  unitHref(unit, query, { all: null, why: null, ...(map === undefined ? {} : { map }) });
+  unitHref(unit, query, { ...ofOnePage, ...(map === undefined ? {} : { map }) });
+
+export const householdsHref = (unit: UnitId, query: URLSearchParams, change: Change = {}) =>
+  href(`/units/${encodeURIComponent(unit)}/households`, query, { ...ofOnePage, ...change });
+export const teamsHref = (unit: UnitId, query: URLSearchParams, change: Change = {}) =>
+  href(`/units/${encodeURIComponent(unit)}/teams`, query, { ...ofOnePage, ...change });
+export const householdHref = (household: string, query: URLSearchParams) =>
+  href(`/households/${encodeURIComponent(household)}`, query, ofOnePage);
+export const teamHref = (team: string, query: URLSearchParams) =>
+  href(`/teams/${encodeURIComponent(team)}`, query, ofOnePage);
+export const searchHref = (text: string, query: URLSearchParams) => href('/search', query, { ...ofOnePage, text });
 
 export function readingOf(query: URLSearchParams, defaults: Defaults): Reading {
   return {

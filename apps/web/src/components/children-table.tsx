@@ -1,67 +1,37 @@
-import type { Counts, Figure, UnitName } from '../api';
+import { childrenRows, sortAsked, sorted, sortText, type Sort } from '../children-rows';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
-import { go, toUnit, unitHref } from '../place';
-import { Count, ratioOf, ReasonedCount, Share } from './count';
-import { Link } from './link';
-import { ShareBar } from './share-bar';
+import { go, unitHref } from '../place';
+import type { Shown } from '../shown';
+import { ChildrenBody } from './children-body';
+import { ChildrenHead, SortSelect } from './children-head';
+import { ExportLinks } from './export-links';
+import { moveInColumn } from './move-in-column';
 
 /** More rows than fit a screen are folded to the first ones; printing and "all" show every row. */
 const unfoldedRows = 26;
-const foldedRows = 20;
-const rowsWhileWaiting = 10;
 
-type Column = 'name' | 'base' | 'value' | 'share';
-interface Row {
-  unit: UnitName;
-  base: number | undefined;
-  value: number | undefined;
-  share: number | undefined;
+interface ChildrenTableProps {
+  shown: Shown;
+  number: number;
+  /** The unit pointed at on the map. */
+  pointed: string | undefined;
+  onPoint: (unit: string | undefined) => void;
 }
 
-const columns: Column[] = ['name', 'base', 'value', 'share'];
-const byName = new Intl.Collator('vi', { numeric: true }).compare;
-
-function sortAsked(query: URLSearchParams) {
-  const text = query.get('sort') ?? 'name';
-  const descending = text.startsWith('-');
-  const column = columns.find((known) => known === text.replace('-', '')) ?? 'name';
-  return { column, descending };
-}
-
-function rowOf(unit: UnitName, counts: Counts, figure: Figure): Row {
-  const value = counts[figure.id];
-  const base = figure.shareOf ? counts[figure.shareOf] : undefined;
-  return { unit, base, value, share: ratioOf(value, base) };
-}
-
-function sorted(rows: Row[], { column, descending }: ReturnType<typeof sortAsked>): Row[] {
-  const sign = descending ? -1 : 1;
-  const named = (a: Row, b: Row) => byName(a.unit.name, b.unit.name);
-  if (column === 'name') return rows.toSorted((a, b) => sign * named(a, b));
-  // A unit without the number comes last in either direction.
-  const worth = (row: Row) => row[column] ?? sign * Infinity;
-  return rows.toSorted((a, b) => (worth(a) === worth(b) ? named(a, b) : sign * (worth(a) - worth(b))));
-}
-
-export function ChildrenTable({ shown }: { shown: Shown }) {
+export function ChildrenTable({ shown, number: ordinal, pointed, onPoint }: ChildrenTableProps) {
   const { w, text, number } = useLanguage();
-  const { view, figure, query, unit, catalogue } = shown;
+  const { view, figure, query, unit } = shown;
   if (!figure) return null;
-  const base = catalogue.find(({ id }) => id === figure.shareOf);
   const sort = sortAsked(query);
-  const rows = sorted(
-    (view?.children ?? []).map((child) => rowOf(child.unit, child.figures, figure)),
-    sort,
-  );
+  const rows = sorted(childrenRows(shown, figure), sort);
   const folds = rows.length > unfoldedRows;
   const all = !folds || query.get('all') !== null;
   const change = (asked: Parameters<typeof unitHref>[2]) => go(unitHref(unit, query, asked), { replace: true });
-  const header = { figure, base, sort, onSort: (asked: string) => change({ sort: asked }) };
+  const onSort = (asked: Sort) => change({ sort: sortText(asked) });
   return (
     <section className="block" id="children" aria-labelledby="children-title">
       <h2 id="children-title">
-        <span className="no">{w.children.number}</span> {w.children.title}
+        <span className="no">{w.figures.number(ordinal)}</span> {w.children.title(text(figure.name))}
       </h2>
       {view && rows.length === 0 ? (
         <div className="note">
@@ -70,26 +40,18 @@ export function ChildrenTable({ shown }: { shown: Shown }) {
         </div>
       ) : (
         <>
-          <p className="chooser">
-            <label htmlFor="figure">{w.children.figure}</label>
-            <select
-              id="figure"
-              value={figure.id}
-              onChange={(event) => change({ figure: event.currentTarget.value, sort: null })}
-            >
-              {catalogue.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {text(name)}
-                </option>
-              ))}
-            </select>
-          </p>
-          <table className={all ? 'children' : 'children folded'} aria-labelledby="children-title">
-            <Header {...header} />
-            <Body rows={rows} shown={shown} figure={figure} base={base} />
+          <SortSelect figure={figure} sort={sort} onSort={onSort} />
+          <table
+            className={all ? 'ct' : 'ct folded'}
+            aria-labelledby="children-title"
+            onKeyDown={moveInColumn}
+            onPointerLeave={() => onPoint(undefined)}
+          >
+            <ChildrenHead figure={figure} sort={sort} onSort={onSort} />
+            <ChildrenBody rows={rows} shown={shown} figure={figure} pointed={pointed} onPoint={onPoint} />
           </table>
-          {folds && (
-            <p className="acts">
+          <div className="acts after">
+            {folds && (
               <button
                 type="button"
                 className="btn"
@@ -98,120 +60,11 @@ export function ChildrenTable({ shown }: { shown: Shown }) {
               >
                 {all ? w.children.fewer : w.children.all(number(rows.length))}
               </button>
-            </p>
-          )}
+            )}
+            {view && <ExportLinks shown={shown} figure={figure} rows={rows} />}
+          </div>
         </>
       )}
     </section>
-  );
-}
-
-interface HeaderProps {
-  figure: Figure;
-  base: Figure | undefined;
-  sort: ReturnType<typeof sortAsked>;
-  onSort: (asked: string) => void;
-}
-
-function Header({ figure, base, sort, onSort }: HeaderProps) {
-  const { w, text } = useLanguage();
-  const heading = (column: Column, label: string, className?: string) => {
-    const on = sort.column === column;
-    // Names begin at A, numbers at the largest; pressing again turns the order round.
-    const descending = on ? !sort.descending : column !== 'name';
-    const arrow = on ? (sort.descending ? '▾' : '▴') : '';
-    return (
-      <th scope="col" className={className} aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : undefined}>
-        <button type="button" className="sort" onClick={() => onSort(`${descending ? '-' : ''}${column}`)}>
-          {label}
-          <span className="arrow" aria-hidden="true">
-            {arrow}
-          </span>
-        </button>
-      </th>
-    );
-  };
-  return (
-    <thead>
-      <tr>
-        {heading('name', w.children.unit)}
-        {base && heading('base', text(base.name), 'n wide')}
-        {heading('value', text(figure.name), 'n')}
-        {base && heading('share', w.figures.share, 'share')}
-      </tr>
-    </thead>
-  );
-}
-
-interface BodyProps {
-  rows: Row[];
-  shown: Shown;
-  figure: Figure;
-  base: Figure | undefined;
-}
-
-function Body({ rows, shown, figure, base }: BodyProps) {
-  const { w } = useLanguage();
-  const { view, query } = shown;
-  const waiting = shown.waiting || !view;
-  const cells = (row: Omit<Row, 'unit'>, linked?: UnitName) => (
-    <>
-      {base && (
-        <td className="n wide">
-          <Count n={row.base} waiting={waiting} />
-        </td>
-      )}
-      <td className="n">
-        {linked ? (
-          <ReasonedCount n={row.value} waiting={waiting} figure={figure} of={linked} shown={shown} />
-        ) : (
-          <Count n={row.value} waiting={waiting} />
-        )}
-      </td>
-      {base && (
-        <td className="share">
-          <span className="pair">
-            <ShareBar ratio={waiting ? undefined : row.share} />
-            <span>
-              <Share ratio={row.share} waiting={waiting} />
-            </span>
-          </span>
-        </td>
-      )}
-    </>
-  );
-  const nothing = { base: undefined, value: undefined, share: undefined };
-  return (
-    <>
-      <tbody>
-        {!view &&
-          Array.from({ length: rowsWhileWaiting }, (_, index) => (
-            <tr key={index} aria-hidden="true">
-              <th scope="row">···</th>
-              {cells(nothing)}
-            </tr>
-          ))}
-        {rows.map((row, index) => (
-          <tr key={row.unit.id} className={index < foldedRows ? undefined : 'beyond'}>
-            <th scope="row">
-              <Link href={toUnit(row.unit.id, query)}>{row.unit.fullName}</Link>
-            </th>
-            {cells(row, row.unit)}
-          </tr>
-        ))}
-        <tr className="own">
-          <th scope="row">{w.children.own}</th>
-          {cells(
-            view ? rowOf(view.unit, { [figure.id]: 0, ...(base && { [base.id]: 0 }), ...view.own }, figure) : nothing,
-          )}
-        </tr>
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{w.children.whole}</th>
-          {cells(view ? rowOf(view.unit, view.figures, figure) : nothing, view?.unit)}
-        </tr>
-      </tfoot>
-    </>
   );
 }

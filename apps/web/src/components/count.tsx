@@ -1,6 +1,6 @@
-import type { Figure, UnitId } from '../api';
+import type { Figure, UnitId } from '../api-types';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { whyHref } from '../place';
 import { Link } from './link';
 
@@ -16,10 +16,6 @@ export function Count({ n, waiting }: CountProps) {
   return <>{number(n)}</>;
 }
 
-/** `n` of `of` as a share; nothing where there is nothing to have a share of. */
-export const ratioOf = (n: number | undefined, of: number | undefined) =>
-  n === undefined || of === undefined || of === 0 ? undefined : n / of;
-
 export function Share({ ratio, waiting }: { ratio: number | undefined; waiting: boolean }) {
   const { percentage, percent } = useLanguage();
   if (waiting) return <span aria-hidden="true">···</span>;
@@ -32,14 +28,22 @@ export function Share({ ratio, waiting }: { ratio: number | undefined; waiting: 
   );
 }
 
+/** What changed; nothing is said before it is known. */
+export function Change({ n, waiting }: CountProps) {
+  const { signed } = useLanguage();
+  return <>{waiting || n === undefined ? <span aria-hidden="true">·</span> : signed(n)}</>;
+}
+
 interface ReasonedCountProps extends CountProps {
   figure: Figure;
+  /** In place of the number itself: its share. */
+  as?: string | undefined;
   of: { id: UnitId; fullName: string };
   shown: Shown;
 }
 
 /** A number that leads to what it is made of. */
-export function ReasonedCount({ n, waiting, figure, of, shown }: ReasonedCountProps) {
+export function ReasonedCount({ n, as, waiting, figure, of, shown }: ReasonedCountProps) {
   const { w, number, text } = useLanguage();
   if (waiting || n === undefined) return <Count n={n} waiting={waiting} />;
   return (
@@ -47,9 +51,9 @@ export function ReasonedCount({ n, waiting, figure, of, shown }: ReasonedCountPr
       className="why"
       href={whyHref({ figure: figure.id, unit: of.id }, shown.unit, shown.query)}
       state={{ opened: true }}
-      aria-label={w.why.link(number(n), text(figure.name), of.fullName)}
+      aria-label={w.why.link(as ?? number(n), text(figure.name), of.fullName)}
     >
-      {number(n)}
+      {as ?? number(n)}
     </Link>
   );
 }

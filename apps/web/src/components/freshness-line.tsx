@@ -1,29 +1,28 @@
+import type { Freshness } from '../api-types';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import { countedUpTo } from '../use-freshness';
 
 interface FreshnessLineProps {
-  shown: Shown;
+  freshness: Freshness | undefined;
+  simulated: boolean;
   failed: boolean;
-  onReload?: () => void;
+  onReload?: (() => void) | undefined;
 }
 
-const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
-
 /** How far the figures have been counted, and that they are simulated: always in view. */
-export function FreshnessLine({ shown, failed, onReload }: FreshnessLineProps) {
+export function FreshnessLine({ freshness, simulated, failed, onReload }: FreshnessLineProps) {
   const { w, number, moment } = useLanguage();
-  const { view, defaults } = shown;
-  const lanes = view?.freshness.lanes ?? [];
-  const behind = sum(lanes.map(({ position, head }) => Math.max(head - position, 0)));
+  const lanes = freshness?.lanes ?? [];
+  const behind = lanes.reduce((sum, { position, head }) => sum + Math.max(head - position, 0), 0);
   const stopped = lanes.some((lane) => Boolean(lane.stopped));
   const late = failed || stopped || behind > 0;
 
   function sentence() {
     if (failed) return w.fresh.unreachable;
-    if (!view) return w.fresh.waiting;
+    if (!freshness) return w.fresh.waiting;
     if (stopped) return w.fresh.stopped;
     if (behind > 0) return w.fresh.behind(number(behind));
-    return w.fresh.upToDate(number(sum(lanes.map(({ position }) => position))), moment(view.freshness.countedAt));
+    return w.fresh.upToDate(number(countedUpTo(freshness)), moment(freshness.countedAt));
   }
 
   return (
@@ -48,7 +47,7 @@ export function FreshnessLine({ shown, failed, onReload }: FreshnessLineProps) {
             {w.fresh.reload}
           </button>
         )}
-        {defaults.simulated && <p>{w.simulated}</p>}
+        {simulated && <p>{w.simulated}</p>}
       </div>
     </aside>
   );

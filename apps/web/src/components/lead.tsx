@@ -1,10 +1,11 @@
 import type { RefObject } from 'react';
-import type { Level, UnitView } from '../api';
+import type { Level, UnitView } from '../api-types';
+import { openingFigure, ratioOf } from '../figures';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
 import { unitHref, whyHref } from '../place';
-import { ratioOf } from './count';
+import type { Shown } from '../shown';
 import { Link } from './link';
+import { WholeBar } from './whole-bar';
 
 interface LeadProps {
   shown: Shown;
@@ -33,9 +34,11 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
   );
 }
 
+/** What lies below: 10 districts · 192 communes · 1,891 villages · 2,088 teams · 480,000 households. */
 function Depth({ view }: { view: UnitView | undefined }) {
   const { w, number } = useLanguage();
   const below = levels.filter((level) => (view?.depth[level] ?? 0) > 0 && level !== view?.unit.level);
+  const { 'teams.established': teams, 'households.total': households } = view?.figures ?? {};
   return (
     <p className="under">
       {below.map((level) => (
@@ -43,6 +46,16 @@ function Depth({ view }: { view: UnitView | undefined }) {
           {number(view?.depth[level] ?? 0)} {w.levels[level]}{' '}
         </span>
       ))}
+      {teams !== undefined && (
+        <span>
+          {number(teams)} {w.lead.teams}{' '}
+        </span>
+      )}
+      {households !== undefined && (
+        <span>
+          {number(households)} {w.lead.households}{' '}
+        </span>
+      )}
       {view?.unit.code && <span>{w.search.code(view.unit.code)}</span>}
     </p>
   );
@@ -65,16 +78,18 @@ function NothingYet({ shown: { unit, query, reading, defaults } }: { shown: Show
   );
 }
 
+/** One big number against the directive's goal, a sentence to read aloud, and the whole in one bar. */
 function Headline({ shown }: { shown: Shown }) {
   const { w, number, day, percentage, percent, text } = useLanguage();
   const { view, waiting } = shown;
   const known = waiting ? undefined : view?.figures;
+  const figure = openingFigure(shown.catalogue);
+  const goal = figure?.id === 'households.complete' ? 'complete' : 'visited';
   const total = known?.['households.total'];
-  const visited = known?.['households.visited'];
-  const visits = known?.['visits.count'];
-  const ratio = ratioOf(visited, total);
-  const figure = shown.catalogue.find(({ id }) => id === 'households.visited');
-  const rank = known && view?.rank?.['households.visited'];
+  const n = figure && known?.[figure.id];
+  const declared = known?.['households.declared'];
+  const ratio = ratioOf(n, total);
+  const rank = figure && known && view?.rank?.[figure.id];
   const share = ratio === undefined ? '··,·' : percentage(ratio);
   return (
     <>
@@ -95,35 +110,22 @@ function Headline({ shown }: { shown: Shown }) {
             <small>{percent}</small>
           </Link>
         )}
-        <span className="unit">{w.lead.share}</span>
+        <span className="unit">{w.lead.share[goal]}</span>
       </p>
       <p className="lede">
-        {!view || total === undefined || visited === undefined ? (
+        {!view || total === undefined || n === undefined ? (
           w.lead.waiting
         ) : (
           <>
             {w.lead.until(day(view.asked.on))}
-            <b>{w.lead.count(number(visited), number(total))}</b>
-            {w.lead.visited}
-            {visits !== undefined && w.lead.visits(number(visits), day(view.asked.from))}
+            <b>{w.lead.count(number(n), number(total))}</b>
+            {w.lead[goal]}
+            {declared !== undefined && declared > 0 && declared !== total && w.lead.declared(number(declared))}
             {rank && rank.of > 1 && w.lead.rank(number(rank.rank), number(rank.of))}
           </>
         )}
       </p>
-      <div className="whole">
-        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-          <rect className="bar-main" width={(ratio ?? 0) * 100} height="10" />
-          <rect className="bar-frame" width="100" height="10" />
-        </svg>
-        <ul>
-          <li>
-            <b>{visited === undefined ? '···' : number(visited)}</b> {w.lead.partVisited}
-          </li>
-          <li>
-            <b>{visited === undefined || total === undefined ? '···' : number(total - visited)}</b> {w.lead.partLeft}
-          </li>
-        </ul>
-      </div>
+      <WholeBar total={total} complete={known?.['households.complete']} visited={known?.['households.visited']} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Bilingual, Grant, UnitId } from '../api';
+import type { Bilingual, Grant, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import type { Language } from '../words';
 import { Link } from './link';

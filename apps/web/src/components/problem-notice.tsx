@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Problem, UnitId } from '../api';
+import type { UnitId } from '../api-types';
+import { Problem } from '../problem';
 import { useLanguage } from '../language';
 import type { Words } from '../words';
 import { Link } from './link';

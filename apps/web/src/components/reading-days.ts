@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Day } from '../api';
+import type { Day } from '../api-types';
 import { firstOfYear, isDay, parsedDay } from '../format';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 
 export type DayName = 'on' | 'from' | 'known';
 type Texts = Record<DayName, string>;

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { isDay, monthsAfter } from '../format';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { go, unitHref } from '../place';
 import { DayField } from './day-field';
 import { Link } from './link';
-import { MapChooser } from './map-chooser';
+import { MapChooser, OneTotal } from './map-chooser';
 import { useReadingDays, type DayName } from './reading-days';
 
 /** The conditions under which the figures hold; on a phone they fold into one sentence. */
@@ -66,6 +66,7 @@ export function ReadingForm({ shown }: { shown: Shown }) {
         </p>
         <MapChooser shown={shown} />
       </div>
+      <OneTotal shown={shown} />
       <Standing shown={shown} />
       {defaults.simulated && <p className="simulated">{w.simulatedDay(day(defaults.on))}</p>}
     </form>
@@ -92,8 +93,9 @@ function MonthSteps({ shown: { unit, query, reading, defaults } }: { shown: Show
 }
 
 /** Whether the numbers may still change, and the way back to the reading the page opens with. */
-function Standing({ shown: { unit, query, reading, view, waiting } }: { shown: Shown }) {
-  const { w, day } = useLanguage();
+function Standing({ shown: { unit, query, reading, view, waiting, figure } }: { shown: Shown }) {
+  const { w, day, signed } = useLanguage();
+  const later = figure && view?.recordedLater?.[figure.id];
   const changed = (['from', 'on', 'known', 'map'] as const).some((name) => query.has(name));
   return (
     <p className="hint steady">
@@ -101,6 +103,7 @@ function Standing({ shown: { unit, query, reading, view, waiting } }: { shown: S
         <>
           {view.asked.final ? w.reading.final : w.reading.open}{' '}
           {reading.known !== null && w.reading.pastKnown(day(reading.known))}{' '}
+          {later !== undefined && w.reading.later(signed(later))}{' '}
         </>
       )}
       {changed && (

@@ -1,4 +1,4 @@
-import type { Grant, UnitView } from '../api';
+import type { Grant, UnitView } from '../api-types';
 import { useLanguage } from '../language';
 import { toUnit } from '../place';
 import { Link } from './link';

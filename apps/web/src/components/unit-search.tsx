@@ -1,8 +1,9 @@
-import { useId, useState, type KeyboardEvent } from 'react';
-import type { Api, Defaults, UnitHit } from '../api';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Api } from '../api';
+import type { Defaults, UnitHit } from '../api-types';
 import { useAnswer, useSettled } from '../answer';
 import { useLanguage } from '../language';
-import { go, readingOf, toUnit, type Place } from '../place';
+import { go, readingOf, searchHref, toUnit, type Place } from '../place';
 
 interface UnitSearchProps {
   api: Api;
@@ -34,6 +35,8 @@ export function UnitSearch({ api, place, defaults }: UnitSearchProps) {
   const [active, setActive] = useState(-1);
   const { hits, status: found } = useHits(api, text);
   const shown = open && hits.length > 0;
+  const field = useRef<HTMLInputElement>(null);
+  useSlash(field);
 
   function choose(hit: UnitHit) {
     const { map } = readingOf(place.query, defaults);
@@ -53,6 +56,9 @@ export function UnitSearch({ api, place, defaults }: UnitSearchProps) {
       event.preventDefault();
       const hit = hits[Math.max(active, 0)];
       if (hit) choose(hit);
+    } else if (event.key === 'Enter' && text.trim().length >= shortestText) {
+      setOpen(false);
+      go(searchHref(text.trim(), place.query));
     } else if (event.key === 'Escape') {
       if (!open) setText('');
       setOpen(false);
@@ -62,8 +68,11 @@ export function UnitSearch({ api, place, defaults }: UnitSearchProps) {
   const status = open ? found : '';
   return (
     <search className="search" onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}>
-      <label htmlFor={id}>{w.search.label}</label>
+      <label htmlFor={id} className="unseen">
+        {w.search.label}
+      </label>
       <input
+        ref={field}
         id={id}
         type="text"
         role="combobox"
@@ -93,6 +102,20 @@ export function UnitSearch({ api, place, defaults }: UnitSearchProps) {
   );
 }
 
+/** `/` leads to the search from everywhere but a field that takes it as a letter. */
+function useSlash(field: RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    function onKey(event: globalThis.KeyboardEvent) {
+      const typing = (event.target as HTMLElement).closest('input, select, textarea, dialog');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      event.preventDefault();
+      field.current?.focus();
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [field]);
+}
+
 interface HitsProps {
   id: string;
   hits: UnitHit[];
@@ -106,7 +129,7 @@ function Hits({ id, hits, active, onPoint, onChoose }: HitsProps) {
   const about = (hit: UnitHit) => [
     hit.trail.map((above) => above.fullName).join(' › '),
     hit.code && w.search.code(hit.code),
-    hit.to && w.search.until(day(hit.to)),
+    hit.to ? w.search.onMaps(day(hit.from), day(hit.to)) : w.search.onMapsSince(day(hit.from)),
   ];
   return (
     <ul id={`${id}-list`} role="listbox" aria-label={w.search.results}>

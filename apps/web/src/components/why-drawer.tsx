@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
-import { Problem, type Api, type UnitId, type Why, type WhyEvent } from '../api';
-import { useAnswer } from '../answer';
+import { useLayoutEffect, useRef, type MouseEvent } from 'react';
+import type { Api } from '../api';
+import type { UnitId } from '../api-types';
+import { usePages } from '../use-pages';
 import { useLanguage } from '../language';
-import type { Shown } from '../pages/unit';
+import type { Shown } from '../shown';
 import { go, unitHref, type WhyAsked } from '../place';
-import { ratioOf } from './count';
 import { ProblemNotice } from './problem-notice';
-import { ShareBar } from './share-bar';
 import { WhyEvents } from './why-events';
+import { WhyHolders } from './why-holders';
+import { WhyParts } from './why-parts';
 
 interface WhyDrawerProps {
   api: Api;
@@ -16,53 +17,16 @@ interface WhyDrawerProps {
   names: ReadonlyMap<UnitId, string>;
 }
 
-interface Pages {
-  key: string;
-  events: WhyEvent[];
-  next: Why['next'];
-}
-
-/** Later pages of events, kept only for the question they answer. */
-function useMorePages(
-  key: string,
-  first: Why | undefined,
-  load: (after: Why['next'], signal: AbortSignal) => Promise<Why>,
-) {
-  const [pages, setPages] = useState<Pages | null>(null);
-  const [loading, setLoading] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const pending = useRef<AbortController | null>(null);
-  useEffect(() => () => pending.current?.abort(), [key]);
-  const shown: Pages = pages?.key === key ? pages : { key, events: first?.events ?? [], next: first?.next ?? null };
-
-  async function more() {
-    const controller = new AbortController();
-    pending.current?.abort();
-    pending.current = controller;
-    setLoading(true);
-    setProblem(null);
-    try {
-      const page = await load(shown.next, controller.signal);
-      if (!controller.signal.aborted) setPages({ key, events: [...shown.events, ...page.events], next: page.next });
-    } catch (error) {
-      if (!controller.signal.aborted) setProblem(error instanceof Problem ? error : new Problem(0));
-    } finally {
-      if (pending.current === controller) setLoading(false);
-    }
-  }
-  return { ...shown, more, loading, problem };
-}
-
 /** A modal dialog whose state is in the address; closing gives the focus back to the number. */
 export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
   const { w, text, number, day } = useLanguage();
   const { unit, query, reading, catalogue } = shown;
   const figure = catalogue.find(({ id }) => id === asked.figure);
   const key = [asked.unit, asked.figure, reading.from, reading.on, reading.known, reading.map].join(' ');
-  const load = (after: Why['next'], signal: AbortSignal) => api.why(asked.unit, asked.figure, reading, after, signal);
-  const answer = useAnswer(figure ? key : null, async (signal) => ({ key, why: await load(null, signal) }));
-  const why = answer.value?.key === key ? answer.value.why : undefined;
-  const events = useMorePages(key, why, load);
+  const answer = usePages(figure ? key : null, (after, signal) =>
+    api.why(asked.unit, asked.figure, reading, after, signal),
+  );
+  const why = answer.first;
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -98,66 +62,27 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
             <p className="hint">
               {w.why.conditions(day(reading.on), reading.known ? day(reading.known) : w.reading.now, day(reading.map))}
             </p>
-            {answer.problem && <ProblemNotice problem={answer.problem} onRetry={answer.retry} />}
+            {answer.problem && !why && <ProblemNotice problem={answer.problem} onRetry={answer.retry} />}
             <p role="status" className="unseen">
               {answer.waiting ? w.lead.waiting : why ? w.lead.ready : ''}
             </p>
           </>
         )}
-        {why && why.children.length > 0 && <Parts why={why} whole={names.get(asked.unit) ?? w.children.whole} />}
+        {figure?.note && <p>{text(figure.note)}</p>}
+        {why && why.children.length > 0 && <WhyParts why={why} whole={names.get(asked.unit) ?? w.children.whole} />}
+        {why?.holders && why.holders.length > 0 && <WhyHolders holders={why.holders} query={query} total={why.total} />}
         {why && (
           <WhyEvents
             why={why}
-            events={events.events}
-            next={events.next}
-            loading={events.loading}
-            onMore={() => void events.more()}
+            events={answer.pages.flatMap(({ events }) => events)}
+            next={answer.next}
+            loading={answer.loading}
+            onMore={answer.more}
             names={names}
           />
         )}
-        {events.problem && <ProblemNotice problem={events.problem} />}
+        {answer.problem && why && <ProblemNotice problem={answer.problem} />}
       </div>
     </dialog>
-  );
-}
-
-function Parts({ why, whole }: { why: Why; whole: string }) {
-  const { w, number } = useLanguage();
-  const largest = Math.max(1, why.own, ...why.children.map(({ value }) => value));
-  const parts = [
-    ...why.children.map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value })),
-    { id: 'own', name: w.children.own, value: why.own },
-  ];
-  return (
-    <section aria-labelledby="why-parts">
-      <h3 id="why-parts">{w.why.parts}</h3>
-      <table className="parts" aria-labelledby="why-parts">
-        <thead className="unseen">
-          <tr>
-            <th scope="col">{w.children.unit}</th>
-            <td />
-            <th scope="col">{w.why.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(({ id, name, value }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td className="bars">
-                <ShareBar ratio={ratioOf(value, largest)} className="bar bare" />
-              </td>
-              <td className="n">{number(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{whole}</th>
-            <td />
-            <td className="n">{number(why.total)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </section>
   );
 }

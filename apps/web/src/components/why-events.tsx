@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { UnitId, Why, WhyEvent } from '../api';
+import type { UnitId, Why, WhyEvent } from '../api-types';
 import { useLanguage } from '../language';
 
 interface WhyEventsProps {

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { identity, Problem, type DemoUser } from '../api';
+import { identity } from '../api';
+import type { DemoUser } from '../api-types';
+import { Problem } from '../problem';
 import { useAnswer } from '../answer';
 import type { Arrival, Session } from '../app';
 import { Masthead } from '../components/masthead';

@@ -1,17 +1,20 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { Api, Defaults, Figure, Grant, Reading, UnitId, UnitView } from '../api';
-import { useAnswer, useLasting } from '../answer';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLasting } from '../answer';
+import type { Api } from '../api';
+import type { Defaults, Figure, Grant, UnitId } from '../api-types';
 import type { Arrival } from '../app';
-import { ChildrenTable } from '../components/children-table';
-import { FigureTable } from '../components/figure-table';
 import { FreshnessLine } from '../components/freshness-line';
 import { Lead } from '../components/lead';
 import { ProblemNotice } from '../components/problem-notice';
 import { ReadingForm } from '../components/reading-form';
 import { Trail } from '../components/trail';
+import { UnitParts } from '../components/unit-parts';
 import { WhyDrawer } from '../components/why-drawer';
+import { figureAsked } from '../figures';
 import { useLanguage } from '../language';
 import { readingOf, whyOf } from '../place';
+import type { Shown } from '../shown';
+import { useUnitAnswers } from '../unit-answers';
 
 export interface UnitPageProps {
   api: Api;
@@ -22,36 +25,8 @@ export interface UnitPageProps {
   home: UnitId;
   defaults: Defaults;
   figures: Figure[];
-}
-
-/** What the parts of the page share: the unit and its conditions, and its figures once they are there. */
-export interface Shown {
-  unit: UnitId;
-  query: URLSearchParams;
-  reading: Reading;
-  defaults: Defaults;
-  catalogue: Figure[];
-  /** The figure that the table of children shows. */
-  figure: Figure | undefined;
-  /** Of this unit, but of the reading before while `waiting` or after a failure. */
-  view: UnitView | undefined;
-  waiting: boolean;
-}
-
-const figureOf = (catalogue: Figure[], asked: string | null) =>
-  catalogue.find((figure) => figure.id === (asked ?? 'households.visited')) ??
-  catalogue.find((figure) => figure.shareOf) ??
-  catalogue[0];
-
-const readingKey = ({ from, on, known, map }: Reading) => [from, on, known, map].join(' ');
-
-/** Names seen so far, so that the next page has its title before its figures. */
-function useKnownNames(view: UnitView | undefined, defaults: Defaults, grants: Grant[]) {
-  const names = useRef(new Map<UnitId, string>());
-  for (const unit of [defaults.root, ...grants.map((grant) => grant.unit)]) names.current.set(unit.id, unit.fullName);
-  for (const unit of view ? [view.unit, ...view.trail, ...view.children.map((child) => child.unit)] : [])
-    names.current.set(unit.id, unit.fullName);
-  return names.current;
+  /** Names seen so far, so that the next page has its title before its figures. */
+  names: Map<UnitId, string>;
 }
 
 /** Someone who came here by a link hears where they are; someone who just opened the page starts at its top. */
@@ -64,38 +39,39 @@ function useArrivalFocus(title: RefObject<HTMLHeadingElement | null>, unit: Unit
   }, [title, unit]);
 }
 
-export function UnitPage({ api, unit, query, arrival, grants, home, defaults, figures }: UnitPageProps) {
+export function UnitPage({ api, unit, query, arrival, grants, home, defaults, figures, names }: UnitPageProps) {
   const { w, day } = useLanguage();
   const reading = readingOf(query, defaults);
-  const key = readingKey(reading);
-  const answer = useAnswer(`${unit} ${key}`, async (signal) => ({
-    view: await api.unit(unit, reading, signal),
-    asked: { unit, reading, key },
-  }));
-  const slow = useLasting(answer.waiting);
-  const held = answer.value?.asked.unit === unit ? answer.value : undefined;
+  const figure = figureAsked(figures, query.get('figure'));
+  const { main, held, freshness, before, series, communes } = useUnitAnswers(api, unit, reading, figure, defaults);
   const view = held?.view;
-  const names = useKnownNames(view, defaults, grants);
-  const name = names.get(unit) ?? (answer.waiting ? '···' : w.children.unit);
+  const slow = useLasting(main.waiting);
+  const [pointed, setPointed] = useState<string>();
+  for (const known of view ? [view.unit, ...view.trail, ...view.children.map((child) => child.unit)] : [])
+    names.set(known.id, known.fullName);
+  const name = names.get(unit) ?? (main.waiting ? '···' : w.children.unit);
   const title = useRef<HTMLHeadingElement>(null);
   useArrivalFocus(title, unit, arrival);
   useEffect(() => {
-    document.title = `${names.get(unit) ?? w.children.title} · ${w.product}`;
-  }, [w, names, unit, name]);
+    document.title = `${name === '···' ? w.pages.progress : name} · ${w.product}`;
+  }, [w, name]);
 
-  const waiting = answer.waiting && (slow || !view);
+  const waiting = main.waiting && (slow || !view);
+  const counted = view ? figures.filter(({ id }) => view.figures[id] !== undefined) : figures;
   const shown: Shown = {
     unit,
     query,
     reading,
     defaults,
-    catalogue: figures,
-    figure: figureOf(figures, query.get('figure')),
+    catalogue: counted,
+    figure,
     view,
     waiting,
+    before,
+    series,
   };
-  const final = answer.problem?.status === 403 || answer.problem?.status === 404;
-  const refused = answer.problem !== undefined && (final || !view);
+  const { problem } = main;
+  const refused = problem !== undefined && (problem.status === 403 || problem.status === 404 || !view);
   const why = whyOf(query, unit);
   const past = held?.asked.reading;
   const spokenReading =
@@ -103,27 +79,27 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
 
   return (
     <>
-      <main id="main" tabIndex={-1} aria-busy={answer.waiting}>
+      <main id="main" tabIndex={-1} aria-busy={main.waiting}>
         <Trail view={view} query={query} grants={grants} />
-        {answer.problem && (
-          <ProblemNotice problem={answer.problem} onRetry={answer.retry} home={unit === home ? undefined : home}>
+        {problem && (
+          <ProblemNotice problem={problem} onRetry={main.retry} home={unit === home ? undefined : home}>
             {!refused && spokenReading ? `${w.problem.stale} ${spokenReading}` : undefined}
           </ProblemNotice>
         )}
         <p role="status" className="unseen">
-          {waiting ? w.lead.waiting : view && !answer.problem ? w.lead.ready : ''}
+          {waiting ? w.lead.waiting : view && !problem ? w.lead.ready : ''}
         </p>
         <div className="grid">
           <Lead shown={shown} name={name} title={title} refused={refused} />
-          {answer.problem?.status !== 403 && <ReadingForm shown={shown} />}
-          {!refused && <FigureTable shown={shown} />}
-          {!refused && <ChildrenTable shown={shown} />}
+          {problem?.status !== 403 && <ReadingForm shown={shown} />}
+          {!refused && <UnitParts api={api} shown={shown} communes={communes} pointed={pointed} onPoint={setPointed} />}
         </div>
       </main>
       <FreshnessLine
-        shown={shown}
-        failed={answer.problem !== undefined}
-        onReload={answer.problem?.passing === false ? undefined : answer.retry}
+        freshness={freshness ?? view?.freshness}
+        simulated={defaults.simulated}
+        failed={problem !== undefined}
+        onReload={problem?.passing === false ? undefined : main.retry}
       />
       {why && !refused && <WhyDrawer api={api} shown={shown} asked={why} names={names} />}
     </>

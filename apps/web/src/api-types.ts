@@ -1,0 +1,235 @@
+/** What the HTTP interface answers, as this page uses it. Days are `YYYY-MM-DD` in Vietnam's time; `to` is excluded. */
+export type Day = string;
+export type UnitId = string;
+export type FigureId = string;
+export type Level = 'province' | 'district' | 'commune' | 'village';
+
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+
+export interface UnitName {
+  id: UnitId;
+  code?: string | null;
+  name: string;
+  fullName: string;
+  kind: string;
+  level: Level;
+}
+
+export interface DemoUser {
+  user: string;
+  name: Bilingual;
+  role: string;
+  roleName: Bilingual;
+  unit: { id: UnitId; fullName: string };
+}
+
+export interface Grant {
+  role: string;
+  roleName: Bilingual;
+  unit: { id: UnitId; code: string | null; fullName: string; level: Level };
+  from: Day;
+  to: Day | null;
+}
+
+export interface Me {
+  subject: string;
+  grants: Grant[];
+}
+
+export interface Defaults {
+  today: Day;
+  on: Day;
+  map: Day;
+  maps: { on: Day; label: Bilingual }[];
+  root: { id: UnitId; fullName: string };
+  simulated: boolean;
+}
+
+export interface Figure {
+  id: FigureId;
+  name: Bilingual;
+  kind: 'stock' | 'flow';
+  /** What is counted: households, teams, visits, … */
+  unit?: string;
+  shareOf?: FigureId | null;
+  /** More of it is worse. */
+  trouble?: boolean;
+  note?: Bilingual;
+}
+
+/** A figure that is not in the record is not counted for that unit yet. */
+export type Counts = Partial<Record<FigureId, number>>;
+
+export interface Lane {
+  lane: string;
+  position: number;
+  head: number;
+  stopped: unknown;
+}
+
+export interface Freshness {
+  lanes: Lane[];
+  countedAt: string;
+}
+
+export interface UnitView {
+  unit: UnitName & { from: Day; to: Day | null; existsOnMap: boolean };
+  trail: UnitName[];
+  asked: { from: Day; on: Day; known: Day | null; map: Day; final: boolean };
+  figures: Counts;
+  own: Counts;
+  rank?: Partial<Record<FigureId, { rank: number; of: number }>>;
+  /** By how much each figure would differ with all that was recorded after `known`. */
+  recordedLater?: Counts;
+  children: { unit: UnitName; figures: Counts }[];
+  depth: Partial<Record<Level, number>>;
+  maps: { on: Day; units: Partial<Record<Level, number>>; figures: Counts }[];
+  freshness: Freshness;
+}
+
+export interface WhyEvent {
+  id: string;
+  type: string;
+  stream: string;
+  /** Its place in the stream. */
+  version: number;
+  leaf: UnitId | UnitName;
+  happenedOn: Day;
+  recordedOn: Day;
+  lateDays: number;
+  n: number;
+}
+
+/** One of those that make a number: a household, a team, a unit. */
+export interface Holder {
+  kind: 'household' | 'team' | 'unit' | 'declaration';
+  id: string;
+  place: UnitName;
+  n: number;
+  since: Day | null;
+}
+
+export interface Why {
+  total: number;
+  added: number;
+  takenBack: number;
+  children: { unit: UnitName; value: number }[];
+  own: number;
+  events: WhyEvent[];
+  next: number | string | null;
+  holders?: Holder[];
+  nextHolder?: string | null;
+}
+
+export interface UnitHit {
+  unit: UnitId;
+  name: string;
+  fullName: string;
+  code: string | null;
+  level: Level;
+  from: Day;
+  to: Day | null;
+  /** A day on whose map the unit exists. */
+  map: Day;
+  trail: { fullName: string }[];
+}
+
+/** Under which conditions a number holds; what is null is left to the server's own default. */
+export interface Reading {
+  from: Day | null;
+  on: Day;
+  known: Day | null;
+  map: Day;
+}
+
+export interface Series {
+  periods: { from: Day; to: Day }[];
+  figures: { figure: FigureId; total: number[]; own: number[]; children: { unit: UnitName; values: number[] }[] }[];
+}
+
+export type HouseholdListName = 'all' | 'unvisited' | 'unassigned' | 'needs-care' | 'in-care' | 'nearly-complete';
+
+export interface ListedHousehold {
+  household: string;
+  village: UnitName;
+  /** Standings that hold, named as figures without their `households.`. */
+  standings: string[];
+  missing: string[];
+}
+
+export interface HouseholdPage {
+  households: ListedHousehold[];
+  next: string | null;
+  freshness: Freshness;
+}
+
+export interface HouseholdStandings {
+  household: string;
+  standings: { standing: string; intervals: { village: UnitName; from: Day; to: Day | null }[] }[];
+  freshness: Freshness;
+}
+
+/** The records of a household as its log has them: codes and references, nobody's name. */
+export interface HouseholdRecords {
+  id: string;
+  registeredOn: Day | null;
+  closed: unknown;
+  citizens: {
+    citizen: string;
+    turns14: number | 'earlier';
+    diedOn: Day | null;
+    stays: { from: Day; to: Day | null }[];
+  }[];
+  records: { record: string; kind: string; withdrawn: boolean; data: Record<string, unknown> }[];
+  assignments: { assignment: string; member: string; team: string; from: Day; to: Day | null }[];
+}
+
+export type TeamListName = 'all' | 'dormant' | 'leaderless' | 'non-compliant';
+export type TeamLevel = 'district' | 'commune' | 'village';
+
+export interface ListedTeam {
+  team: string;
+  unit: UnitName;
+  level: TeamLevel | null;
+  establishedOn: Day;
+  lastActivityOn: Day | null;
+  dormant: boolean;
+  idleDays: number;
+  leaderless: boolean;
+  compliant: boolean;
+  consolidated: boolean;
+  members: number;
+}
+
+export interface TeamPage {
+  total: number;
+  teams: ListedTeam[];
+  next: string | null;
+  freshness: Freshness;
+}
+
+export interface Clause {
+  kind: 'required' | 'recommended' | 'eligible-from';
+  role: string | null;
+  positions: string[];
+  atLeast: number;
+  present: number;
+  met: boolean;
+}
+
+export interface TeamRecord {
+  id: string;
+  on: Day;
+  unit: { id: UnitId; fullName: string };
+  level: TeamLevel;
+  policy: string;
+  establishedOn: Day;
+  dissolvedOn: Day | null;
+  standings: string[];
+  decisions: { what: string; on: Day; number: string | null; office: string | null }[];
+  members: { member: string; role: string; position: string | null; organisation: string | null; since: Day }[];
+  verdict: { compliant: boolean; clauses: Clause[] } | null;
+}

@@ -1,0 +1,46 @@
+import type { Why } from '../api-types';
+import { ratioOf } from '../figures';
+import { useLanguage } from '../language';
+import { ShareBar } from './share-bar';
+
+/** The units whose numbers add up to it, and what is the unit's own. */
+export function WhyParts({ why, whole }: { why: Why; whole: string }) {
+  const { w, number } = useLanguage();
+  const largest = Math.max(1, why.own, ...why.children.map(({ value }) => value));
+  const parts = [
+    ...why.children.map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value })),
+    { id: 'own', name: w.children.own, value: why.own },
+  ];
+  return (
+    <section aria-labelledby="why-parts">
+      <h3 id="why-parts">{w.why.parts}</h3>
+      <table className="parts" aria-labelledby="why-parts">
+        <thead className="unseen">
+          <tr>
+            <th scope="col">{w.children.unit}</th>
+            <td />
+            <th scope="col">{w.why.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(({ id, name, value }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td className="bars">
+                <ShareBar ratio={ratioOf(value, largest)} bare />
+              </td>
+              <td className="n">{number(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{whole}</th>
+            <td />
+            <td className="n">{number(why.total)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}

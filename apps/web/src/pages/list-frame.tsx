@@ -1,0 +1,71 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Api } from '../api';
+import type { Defaults, Figure, Grant, Reading, UnitId, UnitView } from '../api-types';
+import { FreshnessLine } from '../components/freshness-line';
+import { Link } from '../components/link';
+import { ProblemNotice } from '../components/problem-notice';
+import { Trail } from '../components/trail';
+import { useLanguage } from '../language';
+import type { Problem } from '../problem';
+import { useFreshness } from '../use-freshness';
+
+/** What every signed-in page is given. */
+export interface PageProps {
+  api: Api;
+  id: string;
+  query: URLSearchParams;
+  reading: Reading;
+  grants: Grant[];
+  home: UnitId;
+  defaults: Defaults;
+  figures: Figure[];
+  names: Map<UnitId, string>;
+}
+
+interface ListFrameProps extends Pick<PageProps, 'api' | 'query' | 'reading' | 'grants' | 'home' | 'defaults'> {
+  title: string;
+  /** The page that the conditions are changed on. */
+  progress?: string | undefined;
+  view?: UnitView | undefined;
+  waiting: boolean;
+  problem: Problem | undefined;
+  onRetry: () => void;
+  children: ReactNode;
+}
+
+/** Trail, title and conditions above a list; what failed and how fresh it is. */
+export function ListFrame(props: ListFrameProps) {
+  const { api, query, reading, grants, home, defaults, title, progress, view, waiting, problem, onRetry } = props;
+  const { w, day } = useLanguage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const freshness = useFreshness(api);
+  useEffect(() => {
+    document.title = `${title} · ${w.product}`;
+  }, [w, title]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <>
+      <main id="main" tabIndex={-1} className="list" aria-busy={waiting}>
+        <Trail view={view} query={query} grants={grants} />
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p className="under">
+          {w.reading.summary(day(reading.on), reading.known ? day(reading.known) : w.reading.now, day(reading.map))}{' '}
+          {progress && <Link href={progress}>{w.lists.change}</Link>}
+        </p>
+        {problem && <ProblemNotice problem={problem} onRetry={onRetry} home={home} />}
+        <p role="status" className="unseen">
+          {waiting ? w.lead.waiting : problem ? '' : w.lead.ready}
+        </p>
+        {problem?.status !== 403 && props.children}
+      </main>
+      <FreshnessLine
+        freshness={freshness}
+        simulated={defaults.simulated}
+        failed={problem !== undefined && problem.status !== 403}
+        onReload={problem?.passing ? onRetry : undefined}
+      />
+    </>
+  );
+}

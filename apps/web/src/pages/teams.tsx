@@ -1,0 +1,89 @@
+import { useAnswer } from '../answer';
+import type { Counts, TeamLevel, TeamListName } from '../api-types';
+import { ListChooser } from '../components/list-chooser';
+import { ListEnd } from '../components/list-end';
+import { TeamRows } from '../components/team-rows';
+import { useLanguage } from '../language';
+import { go, teamsHref, toUnit } from '../place';
+import { usePages } from '../use-pages';
+import { ListFrame, type PageProps } from './list-frame';
+
+const listNames: TeamListName[] = ['all', 'dormant', 'leaderless', 'non-compliant'];
+const levels: TeamLevel[] = ['district', 'commune', 'village'];
+
+function sizeOf(list: TeamListName, counts: Counts | undefined): number | undefined {
+  const [all, compliant] = [counts?.['teams.established'], counts?.['teams.compliant']];
+  switch (list) {
+    case 'all':
+      return all;
+    case 'dormant':
+      return counts?.['teams.dormant'];
+    case 'leaderless':
+      return counts?.['teams.leaderless'];
+    case 'non-compliant':
+      return all === undefined || compliant === undefined ? undefined : all - compliant;
+  }
+}
+
+export function TeamsPage(props: PageProps) {
+  const { api, id: unit, query, reading, names } = props;
+  const { w, number } = useLanguage();
+  const list = listNames.find((name) => name === query.get('list')) ?? 'all';
+  const level = levels.find((one) => one === query.get('level')) ?? null;
+  const conditions = `${unit} ${reading.on} ${reading.known} ${reading.map}`;
+  const whole = useAnswer(conditions, async (signal) => ({ unit, view: await api.unit(unit, reading, signal) }));
+  const view = whole.value?.unit === unit ? whole.value.view : undefined;
+  const pages = usePages(`${conditions} ${list} ${level}`, (after, signal) =>
+    api.teams(unit, { list, level }, reading, after === null ? null : String(after), signal),
+  );
+  const teams = pages.pages.flatMap((page) => page.teams);
+  const name = view?.unit.fullName ?? names.get(unit) ?? '···';
+  return (
+    <ListFrame
+      {...props}
+      title={w.teams.of(name)}
+      progress={toUnit(unit, query)}
+      view={view}
+      waiting={pages.waiting}
+      problem={pages.problem ?? whole.problem}
+      onRetry={() => {
+        pages.retry();
+        whole.retry();
+      }}
+    >
+      <ListChooser
+        label={w.lists.choose}
+        chosen={list}
+        lists={listNames.map((one) => {
+          const size = sizeOf(one, view?.figures);
+          return {
+            id: one,
+            name: w.teams.lists[one],
+            count: size === undefined ? undefined : number(size),
+            href: teamsHref(unit, query, { list: one, level }),
+          };
+        })}
+      />
+      <p className="chooser">
+        <label htmlFor="level">{w.teams.level}</label>
+        <select
+          id="level"
+          value={level ?? 'all'}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            go(teamsHref(unit, query, { list, level: chosen === 'all' ? null : chosen }), { replace: true });
+          }}
+        >
+          {(['all', ...levels] as const).map((one) => (
+            <option key={one} value={one}>
+              {w.teams.levels[one]}
+            </option>
+          ))}
+        </select>
+        <span className="hint">{w.teams.order}</span>
+      </p>
+      <TeamRows teams={teams} waiting={!pages.first} query={query} label={w.teams.lists[list]} />
+      <ListEnd pages={pages} count={teams.length} />
+    </ListFrame>
+  );
+}
