@@ -12,7 +12,6 @@ import { partyFor, visit } from './visiting.js';
 /** How often in the two and a half years, of the households whose members are known where members take part in it. */
 const odds = {
   comesLater: 0.06,
-  taughtAll: 0.035,
   moves: 0.02,
   saysSoLate: 0.5,
   isJoined: 0.06,
@@ -26,6 +25,11 @@ const odds = {
   mergesWithNext: 0.006,
   sendsOneNextDoor: 0.012,
 } as const;
+
+/** Communes differ more than teams do: some make a campaign of it, most do not. */
+const zeals = [0.2, 0.5, 1, 1.6, 4.5] as const;
+const zealOf = (seed: number, { commune }: SimulatedVillage) => new Chance(seed, 'zeal', commune).pick(zeals);
+const MOST_TAUGHT_ALL = 0.7;
 
 /** Households of a village that have to do with one another, next to each other: two, at the end of the row one. */
 export interface Neighbours {
@@ -45,7 +49,7 @@ export function householdLife(
   const queue = `h-${village.number}-${first}`;
   const chance = new Chance(seed, queue);
   const teller = new Teller(chance, queue, village.commune, span.to);
-  const life = new Life(chance, teller, around, village, span);
+  const life = new Life(chance, teller, around, village, span, zealOf(seed, village));
   for (let number = first; number < first + count; number += 1) life.begin(`h-${village.number}-${number}`);
   if (count > 1) life.meet();
   life.run();
@@ -62,6 +66,7 @@ class Life {
     private readonly around: Surroundings,
     private readonly village: SimulatedVillage,
     private readonly span: Span,
+    private readonly zeal: number,
   ) {}
 
   run(): void {
@@ -82,7 +87,7 @@ class Life {
       this.village,
       on,
       known ? anyFamily(chance) : [],
-      known && chance.happens(odds.taughtAll),
+      known && chance.happens(Math.min(MOST_TAUGHT_ALL, team.diligence.teachesAll * this.zeal)),
     );
     this.agenda.add(on, 0, () => {
       const village = home.village.unit;
