@@ -1,53 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { onEachShape, type Shape, startSystem, type System } from '@tung-nha/testing';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { onEachShape } from '@tung-nha/testing';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { faultsOf, hasBrowser, openPage, type Visit } from './page-browser.js';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const required = process.env['TUNG_NHA_REQUIRE_BROWSER'] !== undefined;
-const withBrowser = executablePath || required ? describe : describe.skip;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = new URL('../../../tmp/', import.meta.url).pathname;
+const withBrowser = hasBrowser ? describe : describe.skip;
 
-const journey = (shape: Shape) => {
-  let system: System;
-  let browser: Browser;
+const journey: Parameters<typeof onEachShape>[1] = (shape) => {
+  let visit: Visit;
   let page: Page;
-  const said: string[] = [];
   /** As the page writes it: some of the simulated households were split, merged or closed. */
   let total: string;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
-    system = await startSystem({ households: 500, shape });
-    const admin = await system.as('demo-province-admin');
-    const { figures } = (await admin.get(`/api/progress/units/${system.places.province}`)).body;
+    visit = await openPage({ households: 500, shape });
+    page = visit.page;
+    const admin = await visit.system.as('demo-province-admin');
+    const { figures } = (await admin.get(`/api/progress/units/${visit.system.places.province}`)).body;
     total = figures['households.total'].toLocaleString('vi');
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-    await page.goto(system.url);
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
+  afterAll(() => visit?.stop());
 
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-  const faults = async () => {
-    await page.evaluate(axe);
-    const found = await page.evaluate(() =>
-      (
-        globalThis as never as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-      ).axe.run(),
-    );
-    return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-  };
+  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+  const numberOf = async (text: Promise<string>) => Number((await text).replace(/\D/g, ''));
+  const province = () => `${visit.system.url}/units/${visit.system.places.province}`;
 
   it('signs in and opens on the province, on the last simulated day', async () => {
     await page.getByRole('button', { name: /Quản trị tỉnh/ }).click();
@@ -55,46 +30,203 @@ const journey = (shape: Shape) => {
     await page.getByText('Dữ liệu mô phỏng. ').waitFor();
     expect(await page.getByRole('radio', { name: /01\/07\/2025/ }).isChecked()).toBe(true);
     await page.getByText(`${total} hộ`).first().waitFor();
-    expect(await faults()).toEqual([]);
-    await page.screenshot({ path: `${shots}province.png` });
   });
 
-  it('drills down to a village and back', async () => {
-    await page.getByRole('link', { name: 'Phường Bắc Giang', exact: true }).click();
-    await heading('Phường Bắc Giang').waitFor();
-    await page
-      .getByRole('table')
-      .getByRole('link', { name: /mô phỏng/ })
-      .first()
-      .click();
-    await page.getByRole('heading', { level: 1, name: /mô phỏng/ }).waitFor();
-    await page.goBack();
-    await heading('Phường Bắc Giang').waitFor();
-    await page.goBack();
-    await heading('Tỉnh Bắc Giang').waitFor();
+  it('shows one total on three maps, each summed over its own units', async () => {
+    const shown: string[] = [];
+    for (const [map, child] of [
+      [/10\/04\/2023/, 'Huyện Lục Ngạn'],
+      [/01\/01\/2025/, 'Thị xã Chũ'],
+      [/01\/07\/2025/, 'Phường Bắc Giang'],
+    ] as const) {
+      await page.getByRole('radio', { name: map }).check();
+      await page.locator('#children').getByRole('link', { name: child, exact: true }).waitFor();
+      await page.getByText(`${total} hộ`).first().waitFor();
+      shown.push(await page.locator('.reading .total').innerText());
+      const { whole, sum } = await page.locator('#children table').evaluate((table: HTMLTableElement) => {
+        const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent!.replace(/\D/g, ''));
+        return {
+          whole: read(table.tFoot!.rows[0]!),
+          sum: [...table.tBodies[0]!.rows].reduce((n, row) => n + read(row), 0),
+        };
+      });
+      expect(sum).toBe(whole);
+    }
+    expect(new Set(shown).size).toBe(1);
+    expect(shown[0]).toMatch(/^Ba bản đồ, một tổng/);
   });
 
-  it('shows the same total on another map, under other units', async () => {
-    await page.getByRole('radio', { name: /10\/04\/2023/ }).check();
-    await page.getByRole('link', { name: 'Huyện Lục Ngạn', exact: true }).waitFor();
-    await page.getByText(`${total} hộ`).first().waitFor();
-    expect(page.url()).toContain('map=2023-04-10');
-  });
-
-  it('works at 360 px and by keyboard alone', async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    expect(await faults()).toEqual([]);
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.getByRole('link', { name: 'Huyện Lục Ngạn', exact: true }).focus();
-    await page.keyboard.press('Enter');
+  it('drills from the province to a household and its team, and back', async () => {
+    await page.goto(`${province()}?map=2023-04-10&figure=households.visited`);
+    await page.locator('#children').getByRole('link', { name: 'Huyện Lục Ngạn', exact: true }).click();
+    await heading('Huyện Lục Ngạn').waitFor();
+    await page.locator('#children').getByRole('link', { name: 'Xã Phượng Sơn', exact: true }).click();
+    await heading('Xã Phượng Sơn').waitFor();
+    await page.locator('#children tbody th').getByRole('link').first().click();
+    await heading(/mô phỏng/).waitFor();
+    await page.getByRole('link', { name: 'Hộ', exact: true }).click();
+    await heading(/^Hộ gia đình, /).waitFor();
+    await page.getByRole('link', { name: /^Tất cả/ }).click();
+    await page.locator('.wide-list tbody a').first().click();
+    await heading(/^Hộ h-/).waitFor();
+    await page.getByText('Có trong sổ hộ').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    for (const before of [
+      /^Hộ gia đình, /,
+      /^Hộ gia đình, /,
+      /mô phỏng/,
+      'Xã Phượng Sơn',
+      'Huyện Lục Ngạn',
+      'Tỉnh Bắc Giang',
+    ]) {
+      await page.goBack();
+      await heading(before).waitFor();
+    }
+    await page.goForward();
     await heading('Huyện Lục Ngạn').waitFor();
   });
 
-  it('says so in plain words when there is no such unit', async () => {
-    await page.goto(`${system.url}/units/no-such-unit`);
-    await page.getByRole('alert').first().waitFor();
-    expect(said.filter((text) => !/403/.test(text))).toEqual([]);
+  it('reads another day, and what was known by an earlier one', async () => {
+    await page.goto(`${province()}?figure=households.visited`);
+    const visited = page.locator('#children tfoot td.n').first();
+    await page.getByText(`${total} hộ`).first().waitFor();
+    const now = await numberOf(visited.innerText());
+    await page.getByLabel('Tính đến ngày').fill('30/06/2024');
+    await page.getByRole('button', { name: 'Xem số liệu' }).click();
+    await page.getByText('Đến hết ngày 30/06/2024').waitFor();
+    const then = await numberOf(visited.innerText());
+    expect(then).toBeLessThan(now);
+    await page.getByLabel('Số liệu ghi nhận đến').fill('30/06/2024');
+    await page.getByRole('button', { name: 'Xem số liệu' }).click();
+    await page.getByText('Chỉ gồm những gì đã ghi nhận đến hết ngày 30/06/2024.').waitFor();
+    expect(await numberOf(visited.innerText())).toBeLessThanOrEqual(then);
+    expect(page.url()).toContain('known=2024-06-30');
+    await page.getByLabel('Tính đến ngày').fill('31/02/2024');
+    await page.getByRole('button', { name: 'Xem số liệu' }).click();
+    await page.getByText('Viết ngày có thật').waitFor();
+    expect(page.url()).toContain('on=2024-06-30');
   });
+
+  it('says why a number is what it is, down to the events, and keeps that in the address', async () => {
+    await page.goto(`${province()}?figure=households.visited`);
+    await page
+      .getByRole('link', { name: /căn cứ số liệu, Hộ đã được đến nhà, Tỉnh Bắc Giang/ })
+      .first()
+      .click();
+    const drawer = page.getByRole('dialog', { name: 'Căn cứ số liệu' });
+    await drawer.getByRole('heading', { name: 'Các sự kiện đứng sau' }).waitFor();
+    const rows = drawer.locator('.events tbody tr');
+    const first = await rows.count();
+    await drawer.getByRole('button', { name: 'Xem thêm sự kiện' }).click();
+    await expectSoon(async () => (await rows.count()) > first);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(page.url()).toContain('why=households.visited');
+    await page.reload();
+    await drawer.getByRole('heading', { name: 'Các sự kiện đứng sau' }).waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('why=');
+  });
+
+  it('finds a unit without diacritics and by a code, and says which map each life was on', async () => {
+    await heading('Tỉnh Bắc Giang').click();
+    await page.keyboard.press('/');
+    await page.keyboard.type('luc ngan');
+    await page.getByRole('option', { name: /Huyện Lục Ngạn.*từ 10\/04\/2023 đến trước 01\/07\/2025/ }).waitFor();
+    await page.getByRole('option', { name: /Xã Lục Ngạn.*từ 01\/07\/2025/ }).waitFor();
+    await page.getByRole('combobox').fill('07210');
+    await page.getByRole('option', { name: /Phường Hoàng Văn Thụ.*đến trước 01\/07\/2025/ }).waitFor();
+    await page.getByRole('option', { name: /Phường Bắc Giang.*từ 01\/07\/2025/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await heading(/Phường/).waitFor();
+    await page.goto(`${visit.system.url}/search?text=07210`);
+    await page.getByRole('link', { name: 'Phường Hoàng Văn Thụ' }).click();
+    await heading('Phường Hoàng Văn Thụ').waitFor();
+    expect(page.url()).toContain('map=2025-06-30');
+  });
+
+  it('is worked by keyboard alone: table, map and back', async () => {
+    await page.goto(`${province()}?figure=households.visited`);
+    const row = (index: number) => page.locator('#children tbody th a').nth(index);
+    await row(0).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await row(1).evaluate((link) => link === document.activeElement)).toBe(true);
+    const shape = page.locator('.map .u[tabindex="0"]');
+    await shape.focus();
+    const first = await shape.getAttribute('data-unit');
+    await page.keyboard.press('ArrowRight');
+    const focused = page.locator('.map .u:focus');
+    expect(await focused.getAttribute('data-unit')).not.toBe(first);
+    const name = (await focused.getAttribute('aria-label'))!.split(',')[0]!;
+    expect(await page.locator('.readline').innerText()).toContain(name);
+    await page.keyboard.press('Enter');
+    await heading(name).waitFor();
+  });
+
+  it('saves the table as it is shown', async () => {
+    await page.goto(`${province()}?figure=households.visited&map=2023-04-10`);
+    await page.locator('#children').getByRole('link', { name: 'Huyện Lục Ngạn', exact: true }).waitFor();
+    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+    const text = readFileSync(await csv.path(), 'utf8');
+    expect(text).toContain('địa giới ngày 10/04/2023');
+    expect(text).toMatch(/Huyện Lục Ngạn,219,/);
+    const [xlsx] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'XLSX' }).click(),
+    ]);
+    expect(
+      readFileSync(await xlsx.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+  });
+
+  it('has no fault that axe finds on any page, light and dark, at 1280 and 360 px', async () => {
+    const unit = province();
+    const pages: [string, string][] = [
+      [`${unit}?figure=households.visited&map=2025-01-01`, '#children tfoot'],
+      [`${unit}?figure=teams.dormant`, '.map .u'],
+      [`${unit}/households?list=unvisited`, '.wide-list tbody a'],
+      [`${unit}/teams?list=dormant`, '.wide-list tbody a'],
+      [`${visit.system.url}/teams/${visit.system.team.team}`, '#composition-title'],
+      [`${visit.system.url}/search?text=luc ngan`, '.hits a'],
+    ];
+    for (const [address, ready] of pages)
+      for (const [colorScheme, width] of [
+        ['light', 1280],
+        ['dark', 1280],
+        ['light', 360],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(address);
+        await page.locator(ready).first().waitFor();
+        expect([address, colorScheme, await faultsOf(page)]).toEqual([address, colorScheme, []]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 120_000);
+
+  it('signs out, and a second user sees a smaller scope and nothing beyond it', async () => {
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.getByText('Đã đăng xuất.').waitFor();
+    await page.getByRole('button', { name: /Cán bộ phường/ }).click();
+    await heading('Phường Bắc Giang').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Vị trí trong cây đơn vị' }).getByRole('link').count()).toBe(0);
+    expect(visit.complaints).toEqual([]);
+    await page.goto(province());
+    await page.getByRole('alert').getByText('Không có thẩm quyền').waitFor();
+    expect(await page.getByText(total).count()).toBe(0);
+    await page.goto(`${visit.system.url}/units/no-such-unit`);
+    await page.getByRole('alert').getByText('Không có thẩm quyền').waitFor();
+    expect(visit.complaints.filter((text) => !/403/.test(text))).toEqual([]);
+  });
+
+  async function expectSoon(holds: () => Promise<boolean>) {
+    for (let turn = 0; turn < 60 && !(await holds()); turn += 1) await page.waitForTimeout(100);
+    expect(await holds()).toBe(true);
+  }
 };
-onEachShape('the page, in Chromium (skipped where there is none)', journey, withBrowser);
+
+onEachShape('the pages, in Chromium (skipped where there is none)', journey, withBrowser);

@@ -225,6 +225,7 @@ export const en: Words = {
     conditions: (on, known, map) => `Up to the end of ${on}; as recorded up to ${known}; on the map of ${map}.`,
     parts: 'What it adds up from',
     value: 'Number',
+    rest: (n) => `${n} other units`,
     holders: 'What is counted',
     holdersOf: (n, total) => `The first ${n}; the number is ${total}.`,
     events: 'The events behind it',

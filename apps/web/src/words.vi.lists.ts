@@ -1,5 +1,8 @@
 import type { HouseholdListName, TeamListName } from './api-types';
 
+/** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
+const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
 /** The pages of households and teams. */
 export const lists = {
   more: 'Xem thêm',
@@ -19,7 +22,7 @@ export const lists = {
 
 export const households = {
   title: 'Hộ gia đình',
-  of: (unit: string) => `Hộ gia đình, ${unit}`,
+  of: (unit: string) => `Hộ gia đình, ${inside(unit)}`,
   lists: {
     all: 'Tất cả',
     unvisited: 'Chưa được đến nhà',
@@ -57,7 +60,7 @@ export const households = {
 
 export const teams = {
   title: 'Tổ và thành viên',
-  of: (unit: string) => `Tổ và thành viên, ${unit}`,
+  of: (unit: string) => `Tổ và thành viên, ${inside(unit)}`,
   lists: {
     all: 'Tất cả',
     dormant: 'Không phát sinh hoạt động',
@@ -77,7 +80,7 @@ export const teams = {
   leaderless: 'chưa có Tổ trưởng',
   nonCompliant: 'chưa bảo đảm thành phần',
   fine: 'bảo đảm',
-  one: (unit: string) => `Tổ công nghệ số cộng đồng, ${unit}`,
+  one: (unit: string) => `Tổ công nghệ số cộng đồng, ${inside(unit)}`,
   established: (day: string) => `thành lập ${day}`,
   dissolved: (day: string) => `giải thể ${day}`,
   role: 'Vai trò',

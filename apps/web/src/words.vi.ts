@@ -228,6 +228,7 @@ export const vi = {
       `Tính đến hết ngày ${on}; ghi nhận đến ${known}; địa giới ngày ${map}.`,
     parts: 'Cộng từ đâu',
     value: 'Số lượng',
+    rest: (n: string) => `${n} đơn vị khác`,
     holders: 'Những gì được tính',
     holdersOf: (n: string, total: string) => `${n} đầu tiên; con số là ${total}.`,
     events: 'Các sự kiện đứng sau',

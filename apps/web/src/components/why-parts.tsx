@@ -3,12 +3,19 @@ import { ratioOf } from '../figures';
 import { useLanguage } from '../language';
 import { ShareBar } from './share-bar';
 
+/** The others are one row together, so that the sum is still in sight. */
+const shownParts = 10;
+
 /** The units whose numbers add up to it, and what is the unit's own. */
 export function WhyParts({ why, whole }: { why: Why; whole: string }) {
   const { w, number } = useLanguage();
   const largest = Math.max(1, why.own, ...why.children.map(({ value }) => value));
+  const children = why.children.toSorted((one, other) => other.value - one.value);
+  const rest = children.slice(shownParts);
+  const restValue = rest.reduce((sum, { value }) => sum + value, 0);
   const parts = [
-    ...why.children.map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value })),
+    ...children.slice(0, shownParts).map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value })),
+    ...(rest.length > 0 ? [{ id: 'rest', name: w.why.rest(number(rest.length)), value: restValue }] : []),
     { id: 'own', name: w.children.own, value: why.own },
   ];
   return (
@@ -27,7 +34,7 @@ export function WhyParts({ why, whole }: { why: Why; whole: string }) {
             <tr key={id}>
               <th scope="row">{name}</th>
               <td className="bars">
-                <ShareBar ratio={ratioOf(value, largest)} bare />
+                <ShareBar ratio={id === 'rest' ? undefined : ratioOf(value, largest)} bare />
               </td>
               <td className="n">{number(value)}</td>
             </tr>

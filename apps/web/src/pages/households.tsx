@@ -11,7 +11,7 @@ import { ListFrame, type PageProps } from './list-frame';
 
 const listNames: HouseholdListName[] = ['all', 'unvisited', 'unassigned', 'needs-care', 'in-care', 'nearly-complete'];
 /** What is rare is looked for in so many pages by itself, before the reader is asked to go on. */
-const pagesByItself = 12;
+const pagesByItself = 40;
 const enough = 20;
 
 /** What a list holds by the figures of the unit, where a figure tells. */
