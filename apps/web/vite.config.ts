@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { outlines } from './outlines/plugin.mjs';
+import { outlines } from './build/outlines.mjs';
+import { precompressed } from './build/precompressed.mjs';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), outlines()],
+  plugins: [react(), outlines(), precompressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
-import type { Counts, Figure, UnitId, UnitName } from './api-types';
+import type { Counts, Figure, FigureId, UnitId, UnitName } from './api-types';
+import type { CommuneCounts } from './map-places';
 import { ranksOf, ratioOf, standingIn, type Standing } from './figures';
 import type { Shown } from './shown';
 
@@ -48,8 +49,7 @@ function trendsOf({ series }: Shown, figure: Figure): ReadonlyMap<UnitId, number
 const difference = (now: number | undefined, before: number | undefined) =>
   now === undefined || before === undefined ? undefined : now - before;
 
-export function childrenRows(shown: Shown, figure: Figure): Row[] {
-  const children = shown.view?.children ?? [];
+export function childrenRows(shown: Shown, figure: Figure, children: CommuneCounts[]): Row[] {
   const standings = new Map(children.map(({ unit, figures }) => [unit.id, standingIn(figures, figure)]));
   const ranks = ranksOf(standings, figure);
   const trends = trendsOf(shown, figure);
@@ -78,4 +78,11 @@ export function sorted(rows: Row[], { column, descending }: Sort): Row[] {
   return rows.toSorted((one, other) =>
     worth(one) === worth(other) ? named(one, other) : sign * (worth(one) - worth(other)),
   );
+}
+
+/** What is counted in none of the rows: the unit's own, and that of the districts where their communes are the rows. */
+export function restOf(whole: Counts, rows: CommuneCounts[], figure: Figure): Counts {
+  const ids = [figure.id, ...(figure.shareOf ? [figure.shareOf] : []), 'teams.dormant'];
+  const summed = (id: FigureId) => rows.reduce((sum, { figures }) => sum + (figures[id] ?? 0), 0);
+  return Object.fromEntries(ids.flatMap((id) => (whole[id] === undefined ? [] : [[id, whole[id] - summed(id)]])));
 }

@@ -168,6 +168,8 @@ export const en: Words = {
   },
   children: {
     title: (figure) => `${figure}, by unit`,
+    by: 'Rows of the table',
+    byLevel: { district: 'By district', commune: 'By commune' },
     unit: 'Unit',
     rank: 'Rank',
     count: 'Number',

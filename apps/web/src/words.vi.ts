@@ -170,6 +170,8 @@ export const vi = {
   },
   children: {
     title: (figure: string) => `${figure}, theo địa bàn`,
+    by: 'Các dòng của biểu',
+    byLevel: { district: 'Theo huyện', commune: 'Theo xã' },
     unit: 'Đơn vị',
     rank: 'Thứ',
     count: 'Số lượng',

@@ -1,4 +1,4 @@
-import type { Figure, UnitName } from '../api-types';
+import type { Counts, Figure, UnitName } from '../api-types';
 import { changeOf, type Row } from '../children-rows';
 import { standingIn } from '../figures';
 import { useLanguage } from '../language';
@@ -14,6 +14,8 @@ const rowsWhileWaiting = 12;
 
 interface ChildrenBodyProps {
   rows: Row[];
+  /** What is counted in no row. */
+  rest: Counts | undefined;
   shown: Shown;
   figure: Figure;
   pointed: string | undefined;
@@ -22,7 +24,7 @@ interface ChildrenBodyProps {
 
 type Cells = Partial<Pick<Row, 'n' | 'share' | 'change' | 'dormant'>>;
 
-export function ChildrenBody({ rows, shown, figure, pointed, onPoint }: ChildrenBodyProps) {
+export function ChildrenBody({ rows, rest, shown, figure, pointed, onPoint }: ChildrenBodyProps) {
   const { w } = useLanguage();
   const { view, query } = shown;
   const waiting = shown.waiting || !view;
@@ -97,9 +99,9 @@ export function ChildrenBody({ rows, shown, figure, pointed, onPoint }: Children
               {w.children.own}
             </th>
             {cells({
-              n: view.own[figure.id] ?? 0,
-              ...(figure.shareOf && { share: standingIn(view.own, figure).share }),
-              dormant: view.own['teams.dormant'],
+              n: rest?.[figure.id] ?? 0,
+              ...(figure.shareOf && { share: standingIn(rest ?? {}, figure).share }),
+              dormant: rest?.['teams.dormant'],
             })}
           </tr>
         )}

@@ -60,7 +60,7 @@ export function CommuneMap({ shown, figure, communes, pointed, onPoint }: Commun
         {said && !waiting ? (
           <Sentence place={said} of={places.includes(said) ? places.length : 0} />
         ) : (
-          `${w.map.hint} ${w.map.ranks}`
+          `${w.map.hint}${districts.length === 0 ? ` ${w.map.ranks}` : ''}`
         )}
       </p>
       <MapLegend figure={figure} places={places} waiting={waiting} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Figure } from '../api-types';
+import type { Counts, Figure } from '../api-types';
 import type { Row } from '../children-rows';
 import { standingIn } from '../figures';
 import { useLanguage } from '../language';
@@ -10,13 +10,15 @@ interface ExportLinksProps {
   shown: Shown;
   figure: Figure;
   rows: Row[];
+  /** What is counted in no row. */
+  rest: Counts | undefined;
 }
 
 /** The table as it stands, every row of it, with the conditions under which it holds. */
-export function ExportLinks({ shown, figure, rows }: ExportLinksProps) {
+export function ExportLinks({ shown, figure, rows, rest }: ExportLinksProps) {
   const { w } = useLanguage();
   const [failed, setFailed] = useState(false);
-  const sheet = useSheet({ shown, figure, rows });
+  const sheet = useSheet({ shown, figure, rows, rest });
   const name = `${shown.view?.unit.code ?? shown.unit}-${figure.id}-${shown.reading.on}`;
 
   async function saveXlsx() {
@@ -46,7 +48,7 @@ export function ExportLinks({ shown, figure, rows }: ExportLinksProps) {
   );
 }
 
-function useSheet({ shown, figure, rows }: ExportLinksProps): Sheet {
+function useSheet({ shown, figure, rows, rest }: ExportLinksProps): Sheet {
   const { w, text, day } = useLanguage();
   const { view, reading, catalogue, defaults } = shown;
   const base = catalogue.find(({ id }) => id === figure.shareOf);
@@ -77,7 +79,7 @@ function useSheet({ shown, figure, rows }: ExportLinksProps): Sheet {
       ...rows.map((row) => line(row.unit.fullName, row.unit.code ?? null, row.rank ?? null, row)),
       ...(view
         ? [
-            line(w.children.own, null, null, standingIn({ ...zero, ...view.own }, figure)),
+            line(w.children.own, null, null, standingIn({ ...zero, ...rest }, figure)),
             line(w.children.whole, view.unit.code ?? null, null, standingIn(view.figures, figure)),
           ]
         : []),

@@ -26,10 +26,10 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
         {name}
       </h1>
       {!refused && <Depth view={view} />}
+      {!refused && (total === 0 && !shown.waiting ? <NothingYet shown={shown} /> : <Headline shown={shown} />)}
       {view && !view.unit.existsOnMap && !refused && (
         <p className="note">{w.notOnMap(view.unit.fullName, day(reading.map))}</p>
       )}
-      {!refused && (total === 0 && !shown.waiting ? <NothingYet shown={shown} /> : <Headline shown={shown} />)}
     </div>
   );
 }

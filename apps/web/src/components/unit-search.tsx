@@ -8,7 +8,8 @@ import { go, readingOf, searchHref, toUnit, type Place } from '../place';
 interface UnitSearchProps {
   api: Api;
   place: Place;
-  defaults: Defaults;
+  /** The map that is looked at, once it is known. */
+  defaults: Defaults | undefined;
 }
 
 const shortestText = 2;
@@ -39,8 +40,8 @@ export function UnitSearch({ api, place, defaults }: UnitSearchProps) {
   useSlash(field);
 
   function choose(hit: UnitHit) {
-    const { map } = readingOf(place.query, defaults);
-    const exists = hit.from <= map && (hit.to === null || map < hit.to);
+    const map = defaults && readingOf(place.query, defaults).map;
+    const exists = map !== undefined && hit.from <= map && (hit.to === null || map < hit.to);
     setText('');
     setOpen(false);
     go(toUnit(hit.unit, place.query, exists ? undefined : hit.map));

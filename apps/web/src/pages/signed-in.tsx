@@ -48,8 +48,8 @@ export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
   return (
     <>
       <Masthead home={home} person={{ name: session.name, grant: start.value?.grants[0] }} onSignOut={onSignOut}>
-        {start.value && <PageLinks place={place} home={start.value.home} />}
-        {start.value && <UnitSearch api={api} place={place} defaults={start.value.defaults} />}
+        <PageLinks place={place} home={home} />
+        <UnitSearch api={api} place={place} defaults={start.value?.defaults} />
       </Masthead>
       {start.value && place.page !== undefined && place.page !== 'home' ? (
         <PageOf place={place} arrival={arrival} {...start.value} api={api} names={names.current} />

@@ -1,4 +1,4 @@
-import { outlineTopology } from './topology.mjs';
+import { outlineTopology } from './outline-topology.mjs';
 
 const id = 'virtual:outlines';
 
