@@ -44,7 +44,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
       await page.getByText(`${total} hộ`).first().waitFor();
       shown.push(await page.locator('.reading .total').innerText());
       const { whole, sum } = await page.locator('#children table').evaluate((table: HTMLTableElement) => {
-        const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent!.replace(/\D/g, ''));
+        const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent.replace(/\D/g, ''));
         return {
           whole: read(table.tFoot!.rows[0]!),
           sum: [...table.tBodies[0]!.rows].reduce((n, row) => n + read(row), 0),
