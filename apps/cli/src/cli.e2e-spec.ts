@@ -178,6 +178,16 @@ describe('tung-nha', () => {
     expect([granted.code, granted.out]).toEqual([EXIT.done, expect.stringContaining('an is province-admin')]);
   }, 60_000);
 
+  it('begins an empty system: the first units and the first grant, by the code of the province', async () => {
+    const first = ['access', 'bootstrap', '--subject', 'an', '--unit', '24', '--data', join(folder, 'real')];
+    expect(await cli(...first)).toMatchObject({ code: EXIT.refused, err: expect.stringContaining('--units') });
+    const units = ['--units', dataOf('units-2025-07'), '--on', '2025-07-01'];
+    expect(await cli(...first, ...units)).toMatchObject({
+      code: EXIT.done,
+      out: expect.stringMatching(/an is province-admin of tinh-bac-ninh.* from 2025-07-01/),
+    });
+  }, 60_000);
+
   it('killed in the middle of a simulation, again and again, it is taken up to the same figures', async () => {
     const simulated = async (data: string) => {
       const done = await cli('--json', 'simulate', '--households', '400', '--seed', '5', '--data', data);

@@ -6,6 +6,7 @@ import { Output } from './output.js';
 import { addMembers } from './members.command.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
+import { addAccess } from './access.command.js';
 import { addStores } from './stores.command.js';
 import { addTopics } from './topics.command.js';
 import { addUnits, FileRefused } from './units.command.js';
@@ -37,6 +38,7 @@ export function programOf(): Command {
   addProgress(program, session);
   addExport(program, session);
   addStores(program, session);
+  addAccess(program, session);
   addTopics(program, session);
   return program;
 }

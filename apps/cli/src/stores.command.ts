@@ -1,14 +1,9 @@
-import { commandIdOf, dayOf, localDate, subjectRef, systemClock, unitId } from '@tung-nha/kernel';
-import { demoIn, fillDemo, newDemo, referenceOf } from '@tung-nha/platform';
+import { demoIn, fillDemo, newDemo } from '@tung-nha/platform';
 import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
-import { digestOf } from '@tung-nha/event-store';
-import { ChangeAccess, ChangeAccessHandler } from '@tung-nha/team-organisation-service';
-import { grantId } from '@tung-nha/team-organisation-events';
 import { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
 import type { Session } from './session.js';
-import { day } from './units.command.js';
 
 const data = [
   '--data <folder>',
@@ -59,60 +54,6 @@ export function addStores(program: Command, session: () => Session): void {
         await embedded.close();
       }
     });
-
-  program
-    .command('access')
-    .description('who may act where (X5)')
-    .command('bootstrap')
-    .description('the first grant of an empty system: province administrator')
-    .requiredOption('--subject <ref>', 'the subject of the token')
-    .requiredOption('--unit <id>', 'the unit, with all below it')
-    .option('--on <day>', 'from this day on', day)
-    .option(...data)
-    .action(
-      async ({ subject, unit, on, data: folder }: { subject: string; unit: string; on?: string; data: string }) => {
-        const embedded = openEmbedded(resolve(folder));
-        try {
-          const reference = await referenceOf(embedded);
-          const id = unitId.parse(unit);
-          if (!reference.register.units.has(id)) throw new Error(`no unit ${unit} in the register`);
-          const to = subjectRef.parse(subject);
-          const by = subjectRef.parse('bootstrap');
-          const recordedTime = systemClock.now();
-          const commandId = commandIdOf(by, `${subject} ${unit}`);
-          const grant = {
-            grant: grantId.parse(`${subject}-bootstrap`.slice(0, 64)),
-            subject: to,
-            role: 'province-admin',
-            unit: id,
-            from: localDate.parse(on ?? dayOf(recordedTime)),
-            to: null,
-            reason: 'first-grant',
-          } as const;
-          const receipt = await new ChangeAccessHandler(embedded.stores['team-organisation']).execute(
-            new ChangeAccess(
-              to,
-              { type: 'grant-access', grant },
-              {
-                commandId,
-                digest: digestOf(grant),
-                actor: by,
-                recordedTime,
-                correlationId: commandId,
-                causationId: commandId,
-                today: dayOf(recordedTime),
-              },
-            ),
-          );
-          session().output.result(
-            { ...receipt, grant: grant.grant },
-            () => `${subject} is province-admin of ${unit} from ${grant.from}`,
-          );
-        } finally {
-          await embedded.close();
-        }
-      },
-    );
 
   program
     .command('simulate')

@@ -121,7 +121,7 @@ export function addUnits(program: Command, session: () => Session): void {
     });
 }
 
-function listFrom(file: string, source: string, on: string): UnitList {
+export function listFrom(file: string, source: string, on: string): UnitList {
   const { faults, ...list } = unitListOf(source, on, readFileSync(file, 'utf8'));
   if (faults.length > 0) throw new FileRefused(file, faults);
   return list;
