@@ -180,7 +180,7 @@ describe('tung-nha', () => {
 
   it('begins an empty system: the first units and the first grant, by the code of the province', async () => {
     const first = ['access', 'bootstrap', '--subject', 'an', '--unit', '24', '--data', join(folder, 'real')];
-    expect(await cli(...first)).toMatchObject({ code: EXIT.refused, err: expect.stringContaining('--units') });
+    expect(await cli(...first)).toMatchObject({ code: EXIT.failed, err: expect.stringContaining('--units') });
     const units = ['--units', dataOf('units-2025-07'), '--on', '2025-07-01'];
     expect(await cli(...first, ...units)).toMatchObject({
       code: EXIT.done,
