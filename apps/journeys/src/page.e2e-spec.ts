@@ -24,6 +24,8 @@ withBrowser('the pages, in Chromium (skipped where there is none)', () => {
   const province = () => `${visit.system.url}/units/${visit.system.places.province}`;
 
   it('signs in and opens on the province, on the last simulated day', async () => {
+    await page.getByRole('button', { name: /Quản trị tỉnh/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: /Quản trị tỉnh/ }).click();
     await heading('Tỉnh Bắc Giang').waitFor();
     await page.getByText('Dữ liệu mô phỏng. ').waitFor();
@@ -164,7 +166,7 @@ withBrowser('the pages, in Chromium (skipped where there is none)', () => {
     await page.evaluate(() => {
       const marked = globalThis as never as { hidden: number };
       marked.hidden = 0;
-      const look = () => (marked.hidden += document.querySelector('main')!.textContent!.includes('···') ? 1 : 0);
+      const look = () => (marked.hidden += document.querySelector('main')!.textContent.includes('···') ? 1 : 0);
       new MutationObserver(look).observe(document.querySelector('main')!, {
         subtree: true,
         childList: true,
@@ -234,6 +236,7 @@ withBrowser('the pages, in Chromium (skipped where there is none)', () => {
       [`${unit}/teams?list=dormant`, '.wide-list tbody a'],
       [`${visit.system.url}/teams/${visit.system.team.team}`, '#decisions-title'],
       [`${visit.system.url}/search?text=luc ngan`, '.hits a'],
+      [`${visit.system.url}/households/seen-live`, '#standings-title'],
     ];
     for (const [address, ready] of pages)
       for (const [colorScheme, width] of [
@@ -269,7 +272,7 @@ withBrowser('the pages, in Chromium (skipped where there is none)', () => {
   /** The rows of the table of children, its own row too, against its last. */
   const sumsOfChildren = () =>
     page.locator('#children table').evaluate((table: HTMLTableElement) => {
-      const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent!.replace(/\D/g, ''));
+      const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent.replace(/\D/g, ''));
       const rows = [...table.tBodies[0]!.rows];
       return { whole: read(table.tFoot!.rows[0]!), sum: rows.reduce((sum, row) => sum + read(row), 0) };
     });
