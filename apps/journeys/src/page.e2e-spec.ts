@@ -25,6 +25,8 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
   const province = () => `${visit.system.url}/units/${visit.system.places.province}`;
 
   it('signs in and opens on the province, on the last simulated day', async () => {
+    await page.getByRole('button', { name: /Quản trị tỉnh/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: /Quản trị tỉnh/ }).click();
     await heading('Tỉnh Bắc Giang').waitFor();
     await page.getByText('Dữ liệu mô phỏng. ').waitFor();
@@ -43,13 +45,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
       await page.locator('#children').getByRole('link', { name: child, exact: true }).waitFor();
       await page.getByText(`${total} hộ`).first().waitFor();
       shown.push(await page.locator('.reading .total').innerText());
-      const { whole, sum } = await page.locator('#children table').evaluate((table: HTMLTableElement) => {
-        const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent.replace(/\D/g, ''));
-        return {
-          whole: read(table.tFoot!.rows[0]!),
-          sum: [...table.tBodies[0]!.rows].reduce((n, row) => n + read(row), 0),
-        };
-      });
+      const { whole, sum } = await sumsOfChildren();
       expect(sum).toBe(whole);
     }
     expect(new Set(shown).size).toBe(1);
@@ -165,6 +161,55 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     await heading(name).waitFor();
   });
 
+  it('shows what is recorded meanwhile, without a reload and without hiding a number', async () => {
+    await page.goto(`${province()}?figure=households.total`);
+    await page.getByText(`${total} hộ`).first().waitFor();
+    await page.evaluate(() => {
+      const marked = globalThis as never as { hidden: number };
+      marked.hidden = 0;
+      const look = () => (marked.hidden += document.querySelector('main')!.textContent.includes('···') ? 1 : 0);
+      new MutationObserver(look).observe(document.querySelector('main')!, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    const admin = await visit.system.as('demo-province-admin');
+    const [village] = visit.system.places.villages;
+    const registered = await admin.post('/api/field-activity/households', {
+      household: 'seen-live',
+      village,
+      on: '2025-12-01',
+    });
+    expect(registered.status).toBe(201);
+    const more = (Number(total.replace(/\D/g, '')) + 1).toLocaleString('vi');
+    await page.getByText(`${more} hộ`).first().waitFor();
+    total = more;
+    expect(await page.evaluate(() => (globalThis as never as { hidden: number }).hidden)).toBe(0);
+  });
+
+  it('keeps the old numbers and says which they are when an answer fails, and takes up again', async () => {
+    await page.goto(`${province()}?figure=households.visited`);
+    await page.getByText(`${total} hộ`).first().waitFor();
+    await page.route('**/api/progress/units/**', (route) => route.abort());
+    await page.getByRole('button', { name: '‹ Tháng trước' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Không liên lạc được với hệ thống' });
+    await notice.getByText('Các con số dưới đây là của lần đọc trước').waitFor();
+    await page.getByText(`${total} hộ`).first().waitFor();
+    await page.unroute('**/api/progress/units/**');
+    await notice.getByRole('button', { name: 'Thử lại' }).click();
+    await page.locator('.lede').getByText('30/11/2025').waitFor();
+    visit.complaints.splice(0, Infinity, ...visit.complaints.filter((text) => !/net::ERR_FAILED/.test(text)));
+  });
+
+  it('adds the communes of a province with districts up to the same whole', async () => {
+    await page.goto(`${province()}?figure=households.visited&map=2023-04-10&level=commune&all=1`);
+    await page.getByRole('link', { name: 'Theo xã' }).waitFor();
+    await expectSoon(async () => (await page.locator('#children tbody tr').count()) === 210);
+    const { whole, sum } = await sumsOfChildren();
+    expect(sum).toBe(whole);
+  });
+
   it('saves the table as it is shown', async () => {
     await page.goto(`${province()}?figure=households.visited&map=2023-04-10`);
     await page.locator('#children').getByRole('link', { name: 'Huyện Lục Ngạn', exact: true }).waitFor();
@@ -192,6 +237,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
       [`${unit}/teams?list=dormant`, '.wide-list tbody a'],
       [`${visit.system.url}/teams/${visit.system.team.team}`, '#decisions-title'],
       [`${visit.system.url}/search?text=luc ngan`, '.hits a'],
+      [`${visit.system.url}/households/seen-live`, '#standings-title'],
     ];
     for (const [address, ready] of pages)
       for (const [colorScheme, width] of [
@@ -223,6 +269,14 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     await page.getByRole('alert').getByText('Không có thẩm quyền').waitFor();
     expect(visit.complaints.filter((text) => !/403/.test(text))).toEqual([]);
   });
+
+  /** The rows of the table of children, its own row too, against its last. */
+  const sumsOfChildren = () =>
+    page.locator('#children table').evaluate((table: HTMLTableElement) => {
+      const read = (row: HTMLTableRowElement) => Number(row.cells[2]!.textContent.replace(/\D/g, ''));
+      const rows = [...table.tBodies[0]!.rows];
+      return { whole: read(table.tFoot!.rows[0]!), sum: rows.reduce((sum, row) => sum + read(row), 0) };
+    });
 
   async function expectSoon(holds: () => Promise<boolean>) {
     for (let turn = 0; turn < 60 && !(await holds()); turn += 1) await page.waitForTimeout(100);

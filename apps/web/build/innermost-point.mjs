@@ -1,4 +1,4 @@
-const CELLS = 14;
+const CELLS = 10;
 const ROUNDS = 4;
 
 /** The point of a MultiPolygon that lies farthest from its border, as `[x, y, distance]`, found by ever finer grids. */
@@ -39,7 +39,8 @@ function depthOf([x, y], rings) {
     for (let index = 1; index < ring.length; index += 1) {
       const [[ax, ay], [bx, by]] = [ring[index - 1], ring[index]];
       if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-      nearest = Math.min(nearest, squaredDistance(x, y, ax, ay, bx, by));
+      const distance = squaredDistance(x, y, ax, ay, bx, by);
+      if (distance < nearest) nearest = distance;
     }
   return (inside ? 1 : -1) * Math.sqrt(nearest);
 }
@@ -47,6 +48,7 @@ function depthOf([x, y], rings) {
 function squaredDistance(x, y, ax, ay, bx, by) {
   const [dx, dy] = [bx - ax, by - ay];
   const along = dx === 0 && dy === 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy);
-  const t = Math.min(1, Math.max(0, along));
-  return (x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2;
+  const t = along < 0 ? 0 : along > 1 ? 1 : along;
+  const [toX, toY] = [x - ax - t * dx, y - ay - t * dy];
+  return toX * toX + toY * toY;
 }

@@ -1,0 +1,3 @@
+import type { OutlineTopology } from 'virtual:outlines';
+
+export declare function outlineTopology(): OutlineTopology;
