@@ -1,21 +1,12 @@
 import { addDays, localDate, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { demoIn, fillDemo, newDemo, openEmbedded, openProjections, placesOf, referenceOf } from '@tung-nha/platform';
+import { fillLog } from '@tung-nha/load';
+import { demoIn, openEmbedded, openProjections, placesOf, referenceOf } from '@tung-nha/platform';
 import type { Progress } from '@tung-nha/progress-service';
-import { hierarchyOn } from '@tung-nha/units';
 import { existsSync, readFileSync } from 'node:fs';
 import { type Line, perSecond, quantiles, timed } from './report.js';
-import { EVENTS_PER_HOUSEHOLD, fillSynthetic } from './synthetic.js';
 
 /** Events that cost nothing to make, in a store of their own. */
-export async function fillForRebuild(folder: string, events: number): Promise<void> {
-  const embedded = openEmbedded(folder);
-  const demo = await fillDemo(embedded, newDemo(1), () => {});
-  const reference = await referenceOf(embedded);
-  const { province } = placesOf(reference, demo.to);
-  const villages = hierarchyOn(reference.register, localDate.parse('2023-04-10')).leavesUnder(province);
-  await fillSynthetic(embedded.stores['field-activity'], villages, Math.round(events / EVENTS_PER_HOUSEHOLD));
-  await embedded.close();
-}
+export const fillForRebuild = (folder: string, events: number) => fillLog(folder, { households: 1, events });
 
 /** What folding a log costs: seconds, memory, and how long readers wait meanwhile. */
 export async function measureRebuild(folder: string): Promise<Line[]> {
