@@ -37,7 +37,7 @@ const trees = new WeakMap<UnitRegister, Map<LocalDate | undefined, Omit<Hierarch
 export function hierarchyOn(register: UnitRegister, day: LocalDate): Hierarchy {
   const kept = trees.get(register) ?? new Map<LocalDate | undefined, Omit<Hierarchy, 'day'>>();
   trees.set(register, kept);
-  const since = register.changeDays.findLast((change) => change <= day);
+  const since = sinceOn(register, day);
   const tree = kept.get(since) ?? plant(register, day);
   kept.delete(since);
   kept.set(since, tree);
@@ -46,6 +46,11 @@ export function hierarchyOn(register: UnitRegister, day: LocalDate): Hierarchy {
     kept.delete(oldest);
   }
   return { ...tree, day };
+}
+
+/** The last change by that day: all days until the next one have the same map. Undefined before the first. */
+export function sinceOn({ changeDays }: UnitRegister, day: LocalDate): LocalDate | undefined {
+  return changeDays.findLast((change) => change <= day);
 }
 
 function plant(register: UnitRegister, day: LocalDate): Omit<Hierarchy, 'day'> {
