@@ -1,20 +1,20 @@
-import { localDate } from '@tung-nha/kernel';
-import { type Ask, type Load, type Measured, type Spread, startLoad, tellingsOf } from '@tung-nha/load';
 import {
-  demoClock,
-  demoIn,
-  fillDemo,
-  newDemo,
-  openEmbedded,
-  placesOf,
-  referenceOf,
-  startPlatform,
-} from '@tung-nha/platform';
+  type Ask,
+  askedBack,
+  fillLog,
+  type Load,
+  type Measured,
+  serve,
+  type Served,
+  type Spread,
+  startLoad,
+  tellingsOf,
+  todaysViews,
+} from '@tung-nha/load';
 import { fastify } from 'fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askedBack, todaysViews } from './questions.js';
 import type { Line } from './report.js';
 
 const CLIENTS = 64;
@@ -38,30 +38,18 @@ interface Settings {
 /** The platform as it is started, asked by clients in processes of their own. */
 export async function measureHttp({ data, households, seconds }: Settings): Promise<Line[]> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'tung-nha-bench-'));
-  const embedded = openEmbedded(folder);
-  const demo = demoIn(folder) ?? (await fillDemo(embedded, newDemo(households), () => {}));
-  if (!demo.complete) throw new RangeError(`the demo in ${folder} is not finished`);
-  const store = embedded.stores['field-activity'];
+  if (data === undefined) await fillLog(folder, { households, events: 0 });
+  const served = await serve(folder);
+  const { platform, province, today } = served;
+  const store = served.embedded.stores['field-activity'];
   const visits = await tellingsOf(store, TELLINGS, await store.head());
-  const places = placesOf(await referenceOf(embedded), localDate.parse(demo.to));
-  const platform = await startPlatform({
-    embedded,
-    clock: demoClock(demo),
-    users: places.users,
-    acceptRecordedTime: true,
-    port: 0,
-    host: '127.0.0.1',
-  });
-  const { register } = platform.reference;
-  const today = localDate.parse(demo.to);
-  const views = todaysViews(register, places.province, today);
-  const back = askedBack(views, today);
-  const server = new Server(platform.url, await tokenOf(platform.url), seconds, () => store.head());
+  const views = todaysViews(platform.reference.register, province, today);
+  const server = new Server(served, seconds, () => store.head());
 
   const empty = await emptyRoute(seconds);
   const lines = [
     ...(await commands(server, visits, empty)),
-    ...(await questions(server, { visits, views, back }, empty)),
+    ...(await questions(server, { visits, views, back: askedBack(views, today) }, empty)),
   ];
   await platform.close();
   if (data === undefined) rmSync(folder, { recursive: true });
@@ -146,14 +134,14 @@ class Server {
   private runs = 0;
 
   constructor(
-    private readonly url: string,
-    private readonly token: string,
+    private readonly served: Pick<Served, 'url' | 'token'>,
     private readonly seconds: number,
     private readonly head: () => Promise<number>,
   ) {}
 
   async run(...loads: readonly Pick<Load, 'run' | 'asks' | 'pace'>[]): Promise<Run> {
-    const { url, token, seconds } = this;
+    const { seconds } = this;
+    const { url, token } = this.served;
     this.runs += 1;
     const before = await this.head();
     const cpu = process.cpuUsage();
@@ -190,15 +178,6 @@ async function emptyRoute(seconds: number): Promise<Empty> {
   const open = await startLoad({ ...load, pace: { perSecond: VIEWS_PER_SECOND } }).measured;
   await app.close();
   return { closed, open };
-}
-
-async function tokenOf(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/identity/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user: 'demo-province-admin' }),
-  });
-  return ((await answer.json()) as { readonly access_token: string }).access_token;
 }
 
 const withoutView = ({ view: _, ...visit }: Ask): Ask => visit;

@@ -1,8 +1,7 @@
 import { addDays, localDate, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { fillLog } from '@tung-nha/load';
+import { fillLog, residentMb } from '@tung-nha/load';
 import { demoIn, openEmbedded, openProjections, placesOf, referenceOf } from '@tung-nha/platform';
 import type { Progress } from '@tung-nha/progress-service';
-import { existsSync, readFileSync } from 'node:fs';
 import { type Line, perSecond, quantiles, timed } from './report.js';
 
 /** Events that cost nothing to make, in a store of their own. */
@@ -35,15 +34,6 @@ export async function measureRebuild(folder: string): Promise<Line[]> {
   ];
   await embedded.close();
   return lines;
-}
-
-const STATUS = '/proc/self/status';
-
-/** Memory of the process' own; the kernel's pages of files mapped into it come and go as there is room. */
-function residentMb(): number {
-  if (!existsSync(STATUS)) return process.memoryUsage.rss() / 1e6;
-  const own = /RssAnon:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'))?.[1];
-  return own === undefined ? process.memoryUsage.rss() / 1e6 : Number(own) / 1e3;
 }
 
 async function measuredRebuild(progress: Progress) {

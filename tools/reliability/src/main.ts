@@ -22,9 +22,31 @@ import { l16 } from './l16-slow-handler.js';
 import { l17 } from './l17-poison.js';
 import { l18 } from './l18-broker-kill.js';
 import { l20 } from './l20-half-open.js';
+import { l22 } from './l22-clock.js';
+import { l23 } from './l23-rebuild-live.js';
+import { l24 } from './l24-replay.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
-const trials: readonly Trial[] = [l01, l02, l07, l07relay, l09, l10, l11, l12, l13, l14, l15, l16, l17, l18, l20];
+const trials: readonly Trial[] = [
+  l01,
+  l02,
+  l07,
+  l07relay,
+  l09,
+  l10,
+  l11,
+  l12,
+  l13,
+  l14,
+  l15,
+  l16,
+  l17,
+  l18,
+  l20,
+  l22,
+  l23,
+  l24,
+];
 
 interface Options {
   readonly wanted: readonly Trial[];

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, localDate, type UnitId } from '@tung-nha/kernel';
-import type { Ask } from '@tung-nha/load';
+import type { Ask } from './load.js';
 import { hierarchyOn, type UnitRegister } from '@tung-nha/units';
 
 const viewOf = (unit: UnitId): Ask => ({ path: `/api/progress/units/${unit}` });
