@@ -7,6 +7,9 @@ interface Answer {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** Nobody listens yet, or any more. */
+const REFUSED_PAUSE_MS = 50;
+const MOST_REFUSED_AT_FIRST = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** Before more than this is under way, an open loop waits: the server is lost, and so would be the clients. */
 const MOST_UNDER_WAY = 20_000;
@@ -17,13 +20,19 @@ export class Clients {
   private readonly latencies: number[] = [];
   private readonly visible: number[] = [];
   private readonly failed: Record<string, number> = {};
+  private readonly acknowledged: string[] = [];
+  private readonly unanswered: string[] = [];
   private readonly begin = performance.now();
   private lastAnswer = this.begin;
   private longestGap = 0;
   private asked = 0;
+  private refusals = 0;
   private stopped = false;
 
-  constructor(private readonly load: Load) {}
+  constructor(
+    private readonly load: Load,
+    private readonly begun: () => void,
+  ) {}
 
   async run(): Promise<Measured> {
     const { pace, seconds, warmUpS } = this.load;
@@ -39,6 +48,8 @@ export class Clients {
       seconds: (now - this.begin) / 1_000 - warmUpS,
       latency: spreadOf(this.latencies),
       visible: spreadOf(this.visible),
+      acknowledged: this.acknowledged,
+      unanswered: this.unanswered,
       longestGapMs: Math.max(this.longestGap, now - this.lastAnswer),
       cpuMs: (user + system) / 1_000,
     };
@@ -89,19 +100,27 @@ export class Clients {
       const answer = await this.send(ask.path, body, body ? { ...headers, 'idempotency-key': record } : headers);
       if (answer.status >= 200 && answer.status < 300) {
         const now = performance.now();
+        if (this.lastAnswer === this.begin) this.begun();
         this.longestGap = Math.max(this.longestGap, now - this.lastAnswer);
         this.lastAnswer = now;
+        if (body && this.load.namesRecords) this.acknowledged.push(record);
         return answer;
       }
       this.fail(String(answer.status));
     } catch (error) {
-      this.fail((error as NodeJS.ErrnoException).code ?? String(error));
+      const why = (error as NodeJS.ErrnoException).code ?? String(error);
+      this.fail(why);
+      if (why === 'ECONNREFUSED') await new Promise((resolve) => setTimeout(resolve, REFUSED_PAUSE_MS));
+      else if (body && this.load.namesRecords) this.unanswered.push(record);
     }
     return undefined;
   }
 
   private fail(why: string): void {
     this.failed[why] = (this.failed[why] ?? 0) + 1;
+    // A load that is refused from the start is a mistake in the test, and would go on for ever.
+    if (this.lastAnswer === this.begin && (this.refusals += 1) >= MOST_REFUSED_AT_FIRST)
+      throw new Error(`nothing was answered: ${JSON.stringify(this.failed)}`);
   }
 
   private send(path: string, body: string | undefined, headers: Record<string, string>): Promise<Answer> {

@@ -5,4 +5,4 @@ export { EVENTS_PER_HOUSEHOLD, fillSynthetic } from './synthetic.js';
 export { fillLog } from './fill-log.js';
 export { askedBack, todaysViews } from './questions.js';
 export { residentMb } from './resident.js';
-export { serve, type Served } from './served.js';
+export { serve, type Served, tokenOf } from './served.js';

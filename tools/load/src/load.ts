@@ -27,6 +27,8 @@ export interface Load {
   readonly warmUpS: number;
   /** With the warming up; without it, until told to stop. */
   readonly seconds?: number;
+  /** Say which records were answered, and which never were. */
+  readonly namesRecords?: true;
 }
 
 export interface Measured {
@@ -41,11 +43,20 @@ export interface Measured {
   readonly visible: Spread;
   /** The longest time in which nothing was answered as it should be. */
   readonly longestGapMs: number;
+  /** The records of commands that were answered as they should be, where wanted. */
+  readonly acknowledged: readonly string[];
+  /** The records of commands that were sent and whose connection broke, where wanted. */
+  readonly unanswered: readonly string[];
   /** The clients' own: what a machine shared with them lacks. */
   readonly cpuMs: number;
 }
 
+/** Said by the clients once one of them was answered. */
+export const BEGUN = 'begun';
+
 export interface RunningLoad {
+  /** The first answer has come. */
+  readonly begun: Promise<void>;
   readonly measured: Promise<Measured>;
   stop(): void;
 }
@@ -55,8 +66,15 @@ export function startLoad(load: Load): RunningLoad {
   const child = fork(fileURLToPath(new URL('./children/clients.js', import.meta.url)), { execArgv: [] });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
+  let first = () => {};
+  const begun = new Promise<void>((resolve, reject) => {
+    first = resolve;
+    child.once('exit', () => reject(new Error('the clients ended before they were answered')));
+  });
+  // Not everybody waits for it.
+  begun.catch(() => undefined);
   const measured = new Promise<Measured>((resolve, reject) => {
-    child.once('message', (said) => resolve(said as Measured));
+    child.on('message', (said) => (said === BEGUN ? first() : resolve(said as Measured)));
     child.once('error', reject);
     child.once('exit', (code) => {
       process.off('exit', killWithUs);
@@ -64,5 +82,5 @@ export function startLoad(load: Load): RunningLoad {
     });
   });
   child.send(load);
-  return { measured, stop: () => void (child.connected && child.send('stop')) };
+  return { begun, measured, stop: () => void (child.connected && child.send('stop')) };
 }

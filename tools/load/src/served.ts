@@ -39,7 +39,8 @@ export async function serve(folder: string, clock?: Clock): Promise<Served> {
   return { platform, embedded, province, today, url, token: await tokenOf(url) };
 }
 
-async function tokenOf(url: string): Promise<string> {
+/** Of the demo user who may do everything. */
+export async function tokenOf(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/identity/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -22,6 +22,7 @@ import { l16 } from './l16-slow-handler.js';
 import { l17 } from './l17-poison.js';
 import { l18 } from './l18-broker-kill.js';
 import { l20 } from './l20-half-open.js';
+import { l21 } from './l21-sigterm.js';
 import { l22 } from './l22-clock.js';
 import { l23 } from './l23-rebuild-live.js';
 import { l24 } from './l24-replay.js';
@@ -43,6 +44,7 @@ const trials: readonly Trial[] = [
   l17,
   l18,
   l20,
+  l21,
   l22,
   l23,
   l24,
