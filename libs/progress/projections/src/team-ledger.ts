@@ -135,6 +135,15 @@ function timelineOf(documents: readonly TeamDocument[]): Timeline {
   };
 }
 
+/** Of a team in force on the day; nearly every team was established once, and its one row says when. */
+function establishedSince({ established: rows }: Timeline, on: number, known: number): number {
+  if (rows.length === 1) return rows[0]!.happened;
+  return heldSince(
+    rows.filter(({ recorded }) => recorded <= known),
+    on,
+  )!;
+}
+
 function teamOnDay(team: string, timeline: Timeline, on: number, known: number): TeamOnDay | undefined {
   const sumOf = (rows: readonly Sum[]) => {
     let sum = 0;
@@ -143,10 +152,7 @@ function teamOnDay(team: string, timeline: Timeline, on: number, known: number):
   };
   const home = timeline.units.find((unit) => sumOf(unit.established) > 0);
   if (!home) return undefined;
-  const since = heldSince(
-    timeline.established.filter(({ recorded }) => recorded <= known),
-    on,
-  )!;
+  const since = establishedSince(timeline, on, known);
   const last = lastActivity(timeline, on, known);
   return {
     team,
