@@ -13,6 +13,12 @@ export class Required {
 
   constructor(private readonly seats: Seats) {}
 
+  /** From each of these on, something else may be asked for. */
+  days(): readonly LocalDate[] {
+    const ofPolicies = compositionPolicies.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+    return [...new Set([...this.seats.register.changeDays, ...ofPolicies])].sort();
+  }
+
   /** `teams.required`: so many teams for each unit in force on the day. */
   teamsOn(on: LocalDate): ReadonlyMap<UnitId, number> {
     const key = this.keyOf(on);

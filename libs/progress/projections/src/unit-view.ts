@@ -145,6 +145,30 @@ export class Views {
     return shape;
   }
 
+  /** Works out, step by step, what the first question on each map would have to wait for. */
+  *prepare(): Generator<void> {
+    const ground = this.grounds();
+    for (const day of ground.required.days()) {
+      this.gather(ground, day);
+      yield;
+      this.workedOut({ from: day, on: day, known: day });
+      yield;
+    }
+    for (const day of ground.seats.register.changeDays) {
+      const roots = new Set<UnitId>();
+      for (const place of this.columns.places.keys())
+        for (const root of ground.seats.chain(place, day)) {
+          roots.add(root);
+          break;
+        }
+      yield;
+      for (const root of roots) {
+        this.shape(root, { on: day, map: day });
+        yield;
+      }
+    }
+  }
+
   /** A place that is new makes every shape anew; there are few such moments. */
   private gather(ground: Ground, on: LocalDate): void {
     const { places, required, asked, shapes } = ground;
