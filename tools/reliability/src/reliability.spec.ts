@@ -18,8 +18,12 @@ describe('reliability, at a small size', () => {
     { trial: l12, scale: 0.02 },
     { trial: l13, scale: 0.01 },
     { trial: l22, scale: 0.04 },
-  ])('$trial.name holds, and its control fails', async ({ trial, scale }) => {
-    const figures = await trial.run({ place: places.place, scale, seed: 20_240_510 });
-    expect({ figures, broken: brokenDemands(trial, figures) }).toEqual({ figures, broken: [] });
-  }, 60_000);
+  ])(
+    '$trial.name holds, and its control fails',
+    async ({ trial, scale }) => {
+      const figures = await trial.run({ place: places.place, scale, seed: 20_240_510 });
+      expect({ figures, broken: brokenDemands(trial, figures) }).toEqual({ figures, broken: [] });
+    },
+    60_000,
+  );
 });
