@@ -67,6 +67,7 @@ export async function startPlatform(settings: PlatformSettings): Promise<Platfor
   await app.init();
   await app.startAllMicroservices();
   await bus.untilCaughtUp();
+  await progress.prepare();
   await app.listen(port, host);
   readiness.phase = 'ready';
   return {

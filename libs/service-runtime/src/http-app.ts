@@ -48,7 +48,6 @@ export async function createHttpApp(
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(words));
   app.connectMicroservice({ strategy: app.get<EventBusServer>(EVENT_BUS) });
-  app.enableShutdownHooks([]);
   mustDeclareAccess(app);
   describe(app);
   return app;

@@ -1,5 +1,5 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { type Hierarchy, hierarchyOn, type UnitOnDay } from './hierarchy.js';
+import { type Hierarchy, hierarchyOn, sinceOn, type UnitOnDay } from './hierarchy.js';
 import {
   inForce,
   lowestCommon,
@@ -10,7 +10,7 @@ import {
   successorsAtEnd,
   versionOn,
 } from './placement.js';
-import type { UnitRegister } from './unit-register.js';
+import type { Unit, UnitRegister } from './unit-register.js';
 
 /** What a unit is on a map, also on one that does not have it (P2). */
 export interface Footprint {
@@ -23,10 +23,27 @@ export interface Footprint {
   readonly children: readonly { readonly unit: UnitOnDay; readonly leaves: readonly UnitId[] }[];
 }
 
-/** Undefined for an unknown unit. */
+/** Between two changes a unit is the same; so many are kept for each register. */
+const FOOTPRINTS_KEPT = 5_000;
+const footprints = new WeakMap<UnitRegister, Map<string, Footprint>>();
+
+/** Undefined for an unknown unit. Worked out once for the days between two changes. */
 export function footprint(register: UnitRegister, id: UnitId, map: LocalDate): Footprint | undefined {
   const unit = register.units.get(id);
   if (!unit) return undefined;
+  const kept = footprints.get(register) ?? new Map<string, Footprint>();
+  footprints.set(register, kept);
+  const key = `${id} ${sinceOn(register, map)}`;
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= FOOTPRINTS_KEPT) kept.clear();
+  const found = footprintOf(register, unit, map);
+  kept.set(key, found);
+  return found;
+}
+
+function footprintOf(register: UnitRegister, unit: Unit, map: LocalDate): Footprint {
+  const { id } = unit;
   const hierarchy = hierarchyOn(register, map);
   if (hierarchy.unit(id)) {
     const children = hierarchy

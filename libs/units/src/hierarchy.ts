@@ -32,12 +32,18 @@ export interface Hierarchy {
 /** Between two changes the tree is the same; so many different ones are kept for each register. */
 const TREES_KEPT = 32;
 const trees = new WeakMap<UnitRegister, Map<LocalDate | undefined, Omit<Hierarchy, 'day'>>>();
+/** A question is about one map or two, and looks at them thousands of times. */
+const DAYS_KEPT = 8;
+const latest = new WeakMap<UnitRegister, Map<LocalDate, Hierarchy>>();
 
 /** The hierarchy of a day: O(units) once for the days between two changes, then kept. */
 export function hierarchyOn(register: UnitRegister, day: LocalDate): Hierarchy {
+  const days = latest.get(register) ?? new Map<LocalDate, Hierarchy>();
+  const known = days.get(day);
+  if (known) return known;
   const kept = trees.get(register) ?? new Map<LocalDate | undefined, Omit<Hierarchy, 'day'>>();
   trees.set(register, kept);
-  const since = register.changeDays.findLast((change) => change <= day);
+  const since = sinceOn(register, day);
   const tree = kept.get(since) ?? plant(register, day);
   kept.delete(since);
   kept.set(since, tree);
@@ -45,7 +51,15 @@ export function hierarchyOn(register: UnitRegister, day: LocalDate): Hierarchy {
     if (kept.size <= TREES_KEPT) break;
     kept.delete(oldest);
   }
-  return { ...tree, day };
+  const hierarchy = { ...tree, day };
+  if (days.size >= DAYS_KEPT) days.clear();
+  latest.set(register, days.set(day, hierarchy));
+  return hierarchy;
+}
+
+/** The last change by that day: all days until the next one have the same map. Undefined before the first. */
+export function sinceOn({ changeDays }: UnitRegister, day: LocalDate): LocalDate | undefined {
+  return changeDays.findLast((change) => change <= day);
 }
 
 function plant(register: UnitRegister, day: LocalDate): Omit<Hierarchy, 'day'> {

@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureDeciding } from './deciding.js';
+import { measureHttp } from './http.js';
 import { fillForRebuild, measureRebuild } from './rebuild.js';
 import { measureKafka } from './kafka.js';
 import { print } from './report.js';
@@ -23,6 +24,8 @@ export async function main(args: readonly string[]): Promise<void> {
       only: { type: 'string' },
       events: { type: 'string', default: '300000' },
       measure: { type: 'string' },
+      data: { type: 'string' },
+      seconds: { type: 'string', default: '10' },
     },
   });
   const wanted = (part: string) => values.measure === undefined && (values.only === undefined || values.only === part);
@@ -33,7 +36,13 @@ export async function main(args: readonly string[]): Promise<void> {
   if (wanted('rebuild')) await rebuild(Number(values.events));
   if (values.measure !== undefined) print('Rebuild of synthetic events', await measureRebuild(values.measure));
   if (wanted('kafka')) await kafka();
+  if (wanted('http')) await http(values);
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
+}
+
+async function http({ data, households, seconds }: { data?: string; households: string; seconds: string }) {
+  const settings = { data, households: Number(households), seconds: Number(seconds) };
+  print('HTTP, embedded', await measureHttp(settings));
 }
 
 /** Filled here, measured in a process of its own, so that its memory is what the rebuild needs. */

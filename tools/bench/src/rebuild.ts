@@ -1,23 +1,13 @@
 import { addDays, localDate, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { demoIn, fillDemo, newDemo, referenceOf } from '@tung-nha/platform';
+import { fillLog, residentMb } from '@tung-nha/load';
+import { demoIn, referenceOf } from '@tung-nha/platform';
 import { placesOf } from '@tung-nha/presets';
 import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
 import type { Progress } from '@tung-nha/progress-service';
-import { hierarchyOn } from '@tung-nha/units';
-import { existsSync, readFileSync } from 'node:fs';
 import { type Line, perSecond, quantiles, timed } from './report.js';
-import { EVENTS_PER_HOUSEHOLD, fillSynthetic } from './synthetic.js';
 
 /** Events that cost nothing to make, in a store of their own. */
-export async function fillForRebuild(folder: string, events: number): Promise<void> {
-  const embedded = openEmbedded(folder);
-  const demo = await fillDemo(embedded, newDemo(1), () => {});
-  const reference = await referenceOf(embedded);
-  const { province } = placesOf(reference, demo.to);
-  const villages = hierarchyOn(reference.register, localDate.parse('2023-04-10')).leavesUnder(province);
-  await fillSynthetic(embedded.stores['field-activity'], villages, Math.round(events / EVENTS_PER_HOUSEHOLD));
-  await embedded.close();
-}
+export const fillForRebuild = (folder: string, events: number) => fillLog(folder, { households: 1, events });
 
 /** What folding a log costs: seconds, memory, and how long readers wait meanwhile. */
 export async function measureRebuild(folder: string): Promise<Line[]> {
@@ -46,15 +36,6 @@ export async function measureRebuild(folder: string): Promise<Line[]> {
   ];
   await embedded.close();
   return lines;
-}
-
-const STATUS = '/proc/self/status';
-
-/** Memory of the process' own; the kernel's pages of files mapped into it come and go as there is room. */
-function residentMb(): number {
-  if (!existsSync(STATUS)) return process.memoryUsage.rss() / 1e6;
-  const own = /RssAnon:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'))?.[1];
-  return own === undefined ? process.memoryUsage.rss() / 1e6 : Number(own) / 1e3;
 }
 
 async function measuredRebuild(progress: Progress) {

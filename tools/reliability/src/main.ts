@@ -15,11 +15,15 @@ import { l16 } from './l16-slow-handler.js';
 import { l17 } from './l17-poison.js';
 import { l18 } from './l18-broker-kill.js';
 import { l20 } from './l20-half-open.js';
+import { l21 } from './l21-sigterm.js';
+import { l22 } from './l22-clock.js';
+import { l23 } from './l23-rebuild-live.js';
+import { l24 } from './l24-replay.js';
 import { l38 } from './l38-both-shapes.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
 const storeTrials = [l01, l02, l07, l07relay, l08, l09, l10, l11, l12, l13, l14];
-const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l38];
+const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l21, l22, l23, l24, l38];
 
 interface Options {
   readonly wanted: readonly Trial[];

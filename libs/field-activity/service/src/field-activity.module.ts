@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
+import { EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import { eventFeedController, Reference } from '@tung-nha/service-runtime';
 import { AssignmentReactions, AssignmentReactionsConsumer } from './assignment-reactions.js';
 import { CareController } from './care.controller.js';
@@ -9,7 +9,7 @@ import { DeclarationsController } from './declarations.controller.js';
 import { DeclareHouseholdsHandler } from './declarations.handler.js';
 import { HouseholdDesk } from './household-desk.js';
 import { HouseholdsController } from './households.controller.js';
-import { CommandHouseholdsHandler } from './households.handler.js';
+import { CommandHouseholdsHandler, newHouseholdMemory } from './households.handler.js';
 import { RecordsController } from './records.controller.js';
 import { TEAM_FACTS, teamFactsOf } from './team-facts.js';
 
@@ -39,6 +39,7 @@ export class FieldActivityModule {
         CommandHouseholdsHandler,
         DeclareHouseholdsHandler,
         { provide: EVENT_STORE, useValue: eventStore },
+        { provide: StreamMemory, useFactory: newHouseholdMemory },
         { provide: AssignmentReactions, useValue: reactions },
         { provide: TEAM_FACTS, useFactory: teamFactsOf, inject: [Reference] },
       ],

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Action } from '@tung-nha/access';
-import { EVENT_STORE, type EventStore } from '@tung-nha/event-store';
+import { EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import {
   currentVillage,
   household as rules,
@@ -31,6 +31,7 @@ export class HouseholdDesk {
     private readonly access: Access,
     private readonly reference: Reference,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly memory: StreamMemory<HouseholdState>,
   ) {}
 
   /** @throws Problem, the same for a foreign household and for one nobody knows */
@@ -42,12 +43,17 @@ export class HouseholdDesk {
   }
 
   async load(household: HouseholdId): Promise<{ readonly state: HouseholdState; readonly version: number }> {
-    const events = await this.store.readStream(householdStream(household));
+    const stream = householdStream(household);
+    const events = await this.store.readStream(stream);
     const state = fold(
       rules,
       events.map(({ envelope }) => readHouseholdEvent(storedDataOf(envelope))),
     );
-    return { state, version: events.length };
+    const version = events.length;
+    // Read to see who may: a command that follows is decided on the same, and does not read it again.
+    const partitionKey = events[0]?.envelope.partitionkey;
+    if (partitionKey !== undefined) this.memory.keep(stream, { version, state, partitionKey });
+    return { state, version };
   }
 
   /** A command on a household that is there, by one who may do so where it lives. */

@@ -15,6 +15,7 @@ import { TEAM_FACTS } from './team-facts.js';
 const POSITION_WITHIN_MS = 1_000;
 /** Households in use at one time, some 5 KB each. */
 const HOUSEHOLDS_REMEMBERED = 2_000;
+export const newHouseholdMemory = () => new StreamMemory<HouseholdState>(HOUSEHOLDS_REMEMBERED);
 
 /** One command on each of some households, all or none; what follows for other households is worked out (A1). */
 export class CommandHouseholds extends Command<Receipt> {
@@ -38,7 +39,7 @@ export class CommandHouseholdsHandler implements ICommandHandler<CommandHousehol
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(TEAM_FACTS) teams?: TeamFacts,
-    @Optional() private readonly memory: StreamMemory<HouseholdState> = new StreamMemory(HOUSEHOLDS_REMEMBERED),
+    @Optional() private readonly memory: StreamMemory<HouseholdState> = newHouseholdMemory(),
   ) {
     this.aggregate = teams ? { ...householdAggregate, decider: checkedAgainst(teams) } : householdAggregate;
   }

@@ -63,7 +63,8 @@ describe('counters in memory', () => {
           const live = new Columns();
           const half = facts.slice(0, facts.length / 2);
           for (const id of new Set(half.map(documentOf))) put(live, half, id);
-          live.totals(asked);
+          const together = [0, 1, 0, 1, 0].map((number) => places[number]!);
+          live.totals(asked).sumOf(together);
           for (let count = half.length + 1; count <= facts.length; count += 1)
             put(live, facts.slice(0, count), documentOf(facts[count - 1]!));
           const loaded = new Columns();
@@ -73,16 +74,23 @@ describe('counters in memory', () => {
             { from: start, to: addDays(asked.from, -1) },
             { from: asked.from, to: asked.on },
           ].filter(({ from: begin, to }) => begin <= to);
-          for (const columns of [live, loaded])
+          for (const columns of [live, loaded]) {
+            const expectedOf = (number: number, column: number) =>
+              plainSum(facts, number, column, asked.from, asked.on, asked.known);
+            for (const column of [0, 2, 22, 23])
+              expect(columns.totals(asked).sumOf(together)[column]).toBe(
+                3 * expectedOf(0, column) + 2 * expectedOf(1, column),
+              );
             for (const [number, place] of places.entries())
               for (const column of [0, 2, 22, 23]) {
                 if (!columns.places.has(place)) continue;
-                const expected = plainSum(facts, number, column, asked.from, asked.on, asked.known);
+                const expected = expectedOf(number, column);
                 expect(columns.totals(asked).get(place)![column]).toBe(expected);
                 expect(columns.series([column], periods, asked.known, [place]).get(place)!.at(-1)).toBe(expected);
                 const { added, takenBack } = columns.gains(asked, column, [place]);
                 expect(added - takenBack).toBe(expected);
               }
+          }
         },
       ),
       { numRuns: 60, seed: 20_231_010 },

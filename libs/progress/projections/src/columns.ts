@@ -139,9 +139,7 @@ export class Columns {
 
   private work(asked: AskedDays): Answer {
     const days = numbersOf(asked);
-    const totals = new Grid(this.numbers);
-    this.rows.forEach((rows, number) => rows.addTo(totals.at(number), days));
-    return { days, totals };
+    return { days, totals: new Grid(this.numbers, (number, sum) => this.rows[number]!.addTo(sum, days)) };
   }
 
   private tell(number: number, sums: readonly Sum[]): void {

@@ -1,4 +1,4 @@
-import { dayNumber, type LocalDate, recordedOn, type Envelope } from '@tung-nha/kernel';
+import { dayFromNumber, dayNumber, type LocalDate, recordedOn, type Envelope } from '@tung-nha/kernel';
 
 const numbers = new Map<string, number>();
 const recorded = new Map<string, LocalDate>();
@@ -13,6 +13,13 @@ export function dayNumberOf(day: LocalDate): number {
   const number = Math.min(LAST_DAY, Math.max(0, dayNumber(day)));
   numbers.set(day, number);
   return number;
+}
+
+const days: LocalDate[] = [];
+
+/** Of a number that rows keep. */
+export function dayOfNumber(number: number): LocalDate {
+  return (days[number] ??= dayFromNumber(number));
 }
 
 /** `recordedOn`: the offset of Vietnam is whole hours, so a day is told by the hour. */

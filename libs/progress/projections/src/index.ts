@@ -18,6 +18,6 @@ export {
 export { type FoldedDocument, Folding } from './folding.js';
 export { type Posting, postingsIn, type Sum, sumsIn } from './packed-rows.js';
 export { heldSince, TeamLedger, type TeamOnDay } from './team-ledger.js';
-export { breakdownOf, named, slotOf, type Totals } from './totals.js';
+export { breakdownOf, hasFigures, named, slotOf, type Totals } from './totals.js';
 export { type UnitShape } from './unit-shape.js';
-export { type Asked, type DormantTeam, type Period, rankOf, type UnitView, Views } from './unit-view.js';
+export { type Asked, type DormantTeam, type Period, type Ranked, rankOf, type UnitView, Views } from './unit-view.js';

@@ -9,9 +9,15 @@ const DORMANT_AFTER_DAYS = 30;
 /** What policies ask of units, worked out once for the days between two changes of units or policies. */
 export class Required {
   private readonly teams = new Map<string, ReadonlyMap<UnitId, number>>();
-  private readonly dormantAfter = new Map<string, number>();
+  private readonly dormantAfter = new Map<string, Map<UnitId, number>>();
 
   constructor(private readonly seats: Seats) {}
+
+  /** From each of these on, something else may be asked for. */
+  days(): readonly LocalDate[] {
+    const ofPolicies = compositionPolicies.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+    return [...new Set([...this.seats.register.changeDays, ...ofPolicies])].sort();
+  }
 
   /** `teams.required`: so many teams for each unit in force on the day. */
   teamsOn(on: LocalDate): ReadonlyMap<UnitId, number> {
@@ -25,14 +31,18 @@ export class Required {
     return teams;
   }
 
-  /** More days than this without activity make a team of the unit dormant. */
-  dormantAfterDays(unit: UnitId, on: LocalDate): number {
-    const key = `${unit} ${this.keyOf(on)}`;
-    const known = this.dormantAfter.get(key);
-    if (known !== undefined) return known;
-    const days = policyFor(this.seats.register, unit, on)?.dormantAfterDays ?? DORMANT_AFTER_DAYS;
-    this.dormantAfter.set(key, days);
-    return days;
+  /** By unit: more days than this without activity make a team of it dormant. */
+  dormantAfterDays(on: LocalDate): (unit: UnitId) => number {
+    const key = this.keyOf(on);
+    const known = this.dormantAfter.get(key) ?? new Map<UnitId, number>();
+    this.dormantAfter.set(key, known);
+    return (unit) => {
+      const kept = known.get(unit);
+      if (kept !== undefined) return kept;
+      const days = policyFor(this.seats.register, unit, on)?.dormantAfterDays ?? DORMANT_AFTER_DAYS;
+      known.set(unit, days);
+      return days;
+    };
   }
 
   /** The map of the day, and which policies had begun and ended by then. */

@@ -1,5 +1,5 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { chainOn, footprint, nearestDay, ownPlace, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
+import { chainOn, footprint, nearestDay, ownPlace, sinceOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 
 /** What a unit is made of on a map: which places count as its own, and which below which child (P2). */
 export interface UnitShape {
@@ -31,7 +31,7 @@ export class Seats {
 
   /** The last change by that day: all days until the next one have the same map. */
   since(day: LocalDate): string {
-    return this.register.changeDays.findLast((change) => change <= day) ?? '';
+    return sinceOn(this.register, day) ?? '';
   }
 }
 

@@ -1,4 +1,4 @@
-import { catalogue, type Figure, type FigureId } from '@tung-nha/progress-figures';
+import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import type { UnitOnDay, UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
@@ -75,8 +75,22 @@ export class Views {
 
   /** The unit's figures alone. */
   figures(unit: UnitId, asked: Asked): Totals | undefined {
+    const sum = this.sum(unit, asked);
+    return sum && named(sum);
+  }
+
+  /** All slots of the whole unit. */
+  sum(unit: UnitId, asked: Asked): Int32Array | undefined {
     const shape = this.shape(unit, asked);
-    return shape && named(this.adder(asked)(shape.all));
+    return shape && this.adder(asked)(shape.all);
+  }
+
+  /** The children of a unit, to be compared; none of a unit nobody knows. */
+  childrenOf(unit: UnitId, asked: Asked): readonly Ranked[] {
+    const shape = this.shape(unit, asked);
+    if (!shape) return [];
+    const adder = this.adder(asked);
+    return shape.children.map((child) => ({ unit: child.unit, sum: adder(child.places) }));
   }
 
   /** A figure at the end of each period, flows within it, for each list of places (P3). */
@@ -106,14 +120,12 @@ export class Views {
 
   /** The teams in force on a day in these places; all of them where none are named. */
   teamsOn({ on, known }: Pick<AskedDays, 'on' | 'known'>, places?: readonly UnitId[]): readonly DormantTeam[] {
-    const { required } = this.grounds();
+    const dormantAfterDays = this.grounds().required.dormantAfterDays(on);
     const within = places && new Set(places);
     return this.teams
       .teamsOn(on, known)
       .flatMap((team) =>
-        within && !within.has(team.unit)
-          ? []
-          : [{ ...team, dormant: team.idleDays > required.dormantAfterDays(team.unit, on) }],
+        within && !within.has(team.unit) ? [] : [{ ...team, dormant: team.idleDays > dormantAfterDays(team.unit) }],
       );
   }
 
@@ -131,6 +143,30 @@ export class Views {
     const shape = shapeOf(seats, places, unit, map);
     if (shape) shapes.set(key, shape);
     return shape;
+  }
+
+  /** Works out, step by step, what the first question on each map would have to wait for. */
+  *prepare(): Generator<void> {
+    const ground = this.grounds();
+    for (const day of ground.required.days()) {
+      this.gather(ground, day);
+      yield;
+      this.workedOut({ from: day, on: day, known: day });
+      yield;
+    }
+    for (const day of ground.seats.register.changeDays) {
+      const roots = new Set<UnitId>();
+      for (const place of this.columns.places.keys())
+        for (const root of ground.seats.chain(place, day)) {
+          roots.add(root);
+          break;
+        }
+      yield;
+      for (const root of roots) {
+        this.shape(root, { on: day, map: day });
+        yield;
+      }
+    }
   }
 
   /** A place that is new makes every shape anew; there are few such moments. */
@@ -168,27 +204,46 @@ export class Views {
     const { required, dormant } = this.workedOut(asked);
     return (places) => {
       const sum = new Int32Array(SLOTS);
-      for (const place of places) {
-        totals.addTo(sum, place);
-        sum[REQUIRED]! += required.get(place) ?? 0;
-        sum[DORMANT]! += dormant.get(place) ?? 0;
-      }
+      sum.set(totals.sumOf(places));
+      sum[REQUIRED] = sumIn(required, places);
+      sum[DORMANT] = sumIn(dormant, places);
       return sum;
     };
   }
 
   /** Kept for as long as the ledger answers with the same teams. */
   private workedOut({ on, known }: AskedDays) {
-    const { dormantIn } = this.grounds();
+    const { dormantIn, required } = this.grounds();
     const teams = this.teams.teamsOn(on, known);
     const kept = dormantIn.get(teams);
     if (kept) return { required: this.requiredOn(on), dormant: kept };
+    const dormantAfterDays = required.dormantAfterDays(on);
     const dormant = new Map<UnitId, number>();
-    for (const team of this.teamsOn({ on, known }))
-      if (team.dormant) dormant.set(team.unit, (dormant.get(team.unit) ?? 0) + 1);
+    for (const { unit, idleDays } of teams)
+      if (idleDays > dormantAfterDays(unit)) dormant.set(unit, (dormant.get(unit) ?? 0) + 1);
     dormantIn.set(teams, dormant);
     return { required: this.requiredOn(on), dormant };
   }
+}
+
+const keptIn = new WeakMap<ReadonlyMap<UnitId, number>, WeakMap<readonly UnitId[], number>>();
+
+/** The same counts and the same list are added up once. */
+function sumIn(counts: ReadonlyMap<UnitId, number>, places: readonly UnitId[]): number {
+  const kept = keptIn.get(counts) ?? new WeakMap<readonly UnitId[], number>();
+  keptIn.set(counts, kept);
+  const known = kept.get(places);
+  if (known !== undefined) return known;
+  let sum = 0;
+  for (const place of places) sum += counts.get(place) ?? 0;
+  kept.set(places, sum);
+  return sum;
+}
+
+/** A unit among those it is compared with, and all slots of it. */
+export interface Ranked {
+  readonly unit: { readonly id: UnitId };
+  readonly sum: Int32Array;
 }
 
 /**
@@ -197,19 +252,22 @@ export class Views {
  */
 export function rankOf(
   unit: UnitId,
-  siblings: readonly { readonly unit: { readonly id: UnitId }; readonly figures: Totals }[],
+  siblings: readonly Ranked[],
 ): Readonly<Partial<Record<FigureId, { readonly rank: number; readonly of: number }>>> {
-  const mine = siblings.find((sibling) => sibling.unit.id === unit);
-  if (!mine) return {};
+  const mine = siblings.findIndex((sibling) => sibling.unit.id === unit);
+  if (mine < 0) return {};
   return Object.fromEntries(
     catalogue.map((figure) => {
-      const shared = figure.shareOf && siblings.some(({ figures }) => figures[figure.shareOf!] > 0);
-      const value = ({ figures }: { readonly figures: Totals }) =>
-        (figure.trouble ? -1 : 1) *
-        (shared ? figures[figure.id] / Math.max(1, figures[figure.shareOf]) : figures[figure.id]);
-      const own = value(mine);
+      const slot = slotOf(figure);
+      const denominator = figure.shareOf && slotOf(figureOf(figure.shareOf)!);
+      const shared = denominator !== undefined && siblings.some(({ sum }) => sum[denominator]! > 0);
+      const sign = figure.trouble ? -1 : 1;
+      const values = siblings.map(
+        ({ sum }) => sign * (shared ? sum[slot]! / Math.max(1, sum[denominator]!) : sum[slot]!),
+      );
+      const own = values[mine]!;
       let better = 0;
-      for (const sibling of siblings) if (value(sibling) > own) better += 1;
+      for (const value of values) if (value > own) better += 1;
       return [figure.id, { rank: better + 1, of: siblings.length }];
     }),
   );

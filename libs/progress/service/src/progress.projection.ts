@@ -5,6 +5,7 @@ import type { Context } from '@tung-nha/kernel';
 import { Views } from '@tung-nha/progress-projections';
 import type { ReadModels } from '@tung-nha/read-store';
 import { BatchLogInterceptor, Reference } from '@tung-nha/service-runtime';
+import { Pace } from './pace.js';
 import {
   PROGRESS_CONSUMER,
   PROGRESS_MODEL,
@@ -70,6 +71,11 @@ export class Progress {
     return counts;
   }
 
+  /** Before anybody asks, once the units are known: the maps, which else the first to ask would wait for. */
+  prepare(): Promise<void> {
+    return prepared(this.shown);
+  }
+
   apply(batch: Batch): Promise<void> {
     return this.inTurn(async () => {
       await this.model.apply(batch);
@@ -117,19 +123,25 @@ export class Progress {
     const start = performance.now();
     const { model, events } = await buildGeneration(this.readModels, this.histories, progress);
     await catchUp(model, this.histories, await this.positions());
+    const views = this.viewsOf(model);
+    await prepared(views);
     await this.inTurn(async () => {
       await catchUp(model, this.histories, await this.positions());
       await this.readModels.switchTo(PROGRESS_MODEL, model.generation);
-      await this.show(model);
+      await this.show(model, views);
     });
     await this.dropOthers();
     const seconds = Math.round(performance.now() - start) / 1_000;
     return { generation: model.generation, events, seconds, digest: await model.store.digest() };
   }
 
-  private async show(model: ProgressReadModel): Promise<void> {
+  private viewsOf({ columns, teams }: ProgressReadModel): Views {
+    return new Views(columns, () => this.reference.register, teams);
+  }
+
+  private async show(model: ProgressReadModel, views = this.viewsOf(model)): Promise<void> {
     this.model = model;
-    this.shown = new Views(model.columns, () => this.reference.register, model.teams);
+    this.shown = views;
     for (const [lane, position] of Object.entries(await this.positions())) this.counted.set(lane as Context, position);
   }
 
@@ -150,6 +162,11 @@ export class Progress {
     this.working = turn.catch(() => undefined);
     return turn;
   }
+}
+
+async function prepared(views: Views): Promise<void> {
+  const pace = new Pace();
+  for (const _ of views.prepare()) await pace.rest();
 }
 
 @EventHandlers()

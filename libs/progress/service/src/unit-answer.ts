@@ -3,6 +3,7 @@ import { catalogue, membersByOrganisation } from '@tung-nha/progress-figures';
 import {
   type Asked,
   breakdownOf,
+  hasFigures,
   rankOf,
   type Totals,
   type UnitView,
@@ -10,7 +11,9 @@ import {
 } from '@tung-nha/progress-projections';
 import {
   chainOn,
+  type Footprint,
   footprint,
+  type Hierarchy,
   hierarchyOn,
   type Level,
   type UnitOnDay,
@@ -90,25 +93,35 @@ function trailOf(register: UnitRegister, id: UnitId, { shape }: UnitView, map: L
 }
 
 function rankAmong(register: UnitRegister, views: Views, id: UnitId, parent: UnitId | undefined, asked: Asked) {
-  if (parent !== undefined) return rankOf(id, views.view(parent, asked)?.children ?? []);
+  if (parent !== undefined) return rankOf(id, views.childrenOf(parent, asked));
   const provinces = hierarchyOn(register, asked.map).provinces;
-  const siblings = provinces.map((unit) => ({ unit, figures: views.figures(unit.id, asked)! }));
+  const siblings = provinces.map((unit) => ({ unit, sum: views.sum(unit.id, asked)! }));
   // Provinces without any figure take no part: most of the country is not on this platform.
   return rankOf(
     id,
-    siblings.filter(({ figures }) => Object.values(figures).some((value) => value !== 0)),
+    siblings.filter(({ sum }) => hasFigures(sum)),
   );
 }
 
-/** How many units of each level lie in it on the map. */
-export function depthOf(register: UnitRegister, id: UnitId, map: LocalDate): Partial<Record<Level, number>> {
-  const hierarchy = hierarchyOn(register, map);
+type Depth = Readonly<Partial<Record<Level, number>>>;
+const depths = new WeakMap<Footprint, Depth>();
+
+/** How many units of each level lie in it on the map; counted once for as long as the unit stays as it is. */
+export function depthOf(register: UnitRegister, id: UnitId, map: LocalDate): Depth {
+  const found = footprint(register, id, map);
+  if (!found) return {};
+  const known = depths.get(found) ?? countedIn(found, hierarchyOn(register, map));
+  depths.set(found, known);
+  return known;
+}
+
+function countedIn({ children }: Footprint, hierarchy: Hierarchy): Depth {
   const depth: Partial<Record<Level, number>> = {};
   const count = (unit: UnitOnDay): void => {
     depth[unit.level] = (depth[unit.level] ?? 0) + 1;
     hierarchy.childrenOf(unit.id).forEach(count);
   };
-  footprint(register, id, map)?.children.forEach(({ unit }) => count(unit));
+  children.forEach(({ unit }) => count(unit));
   return depth;
 }
 
