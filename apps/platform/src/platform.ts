@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenVerifier } from '@tung-nha/access';
 import { FieldActivityModule, fieldActivityWords } from '@tung-nha/field-activity-service';
 import type { Clock, UnitId } from '@tung-nha/kernel';
-import { Progress, ProgressModule } from '@tung-nha/progress-service';
+import { Progress, ProgressModule, progressWords } from '@tung-nha/progress-service';
 import { createHttpApp, Reference, RuntimeModule } from '@tung-nha/service-runtime';
 import { TeamOrganisationModule, teamOrganisationWords } from '@tung-nha/team-organisation-service';
 import { type Embedded, openLocalIssuer, openProjections } from './embedded.js';
@@ -50,7 +50,7 @@ export async function startPlatform(settings: PlatformSettings): Promise<Platfor
     FieldActivityModule.with({ eventStore: embedded.stores['field-activity'], reactions }),
     ProgressModule.with({ progress, ...(opensAt ? { opensAt } : {}) }),
   ]);
-  const words = [teamOrganisationWords, fieldActivityWords, localIdentityWords];
+  const words = [teamOrganisationWords, fieldActivityWords, progressWords, localIdentityWords];
   const app = await createHttpApp(root, { words, logger });
   await servePages(app);
   await app.init();

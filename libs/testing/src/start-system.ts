@@ -1,3 +1,4 @@
+import { digestOf } from '@tung-nha/event-store';
 import {
   demoClock,
   fillDemo,
@@ -9,7 +10,7 @@ import {
   startPlatform,
 } from '@tung-nha/platform';
 import { hierarchyOn } from '@tung-nha/units';
-import { localDate, type SubjectRef } from '@tung-nha/kernel';
+import { commandId, type Envelope, localDate, type SubjectRef } from '@tung-nha/kernel';
 import { teamStream } from '@tung-nha/team-organisation-events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,8 @@ export interface System {
   readonly places: { readonly province: string; readonly commune: string; readonly villages: readonly string[] };
   /** A team of that commune, in force from 2023-06-01 on. */
   readonly team: FoundedTeam;
+  /** Events of a stream of field-activity as another release would have written them: no command can. */
+  append(envelopes: readonly Envelope[]): Promise<void>;
   /** A member leaves that team: what the reactions of other contexts wait for. */
   release(member: SubjectRef, on: string): Promise<void>;
   as(user: string): Promise<Client>;
@@ -82,6 +85,11 @@ export async function startSystem({ households }: { readonly households: number 
         data: { member, reason: 'moved-away', on },
       } as const;
       await sayOfTeam(teams, team.team, commune, length, [released], on);
+    },
+    append: async (envelopes) => {
+      const [{ id, subject, streamversion }] = envelopes as readonly [Envelope];
+      const part = { stream: subject, expectedVersion: streamversion - 1, events: envelopes };
+      await embedded.stores['field-activity'].append(commandId.parse(id), digestOf({ id }), [part]);
     },
     as: (user) => signIn(platform.url, user),
     settled: () => platform.settled(),
