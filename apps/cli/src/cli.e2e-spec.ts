@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSystem, type System } from '@tung-nha/testing';
+import { ofNewerRelease, startSystem, type System } from '@tung-nha/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -158,6 +158,39 @@ describe('tung-nha', () => {
       [7, '1.0'],
       [8, '1.0'],
     ]);
+  });
+
+  it('lists parked streams, retries and discards them, and exports what was decided', async () => {
+    expect((await online('parked', 'list')).out).toBe('nothing is parked\n');
+    const admin = await system.as('demo-province-admin');
+    const body = { household: 'parked-cli', village: system.places.villages[0]!, on: '2024-01-10' };
+    expect((await admin.post('/api/field-activity/households', body)).status).toBe(201);
+    const stream = 'household/parked-cli';
+    const { events } = (await admin.get(`/api/field-activity/streams?stream=${stream}`)).body;
+    await system.append([ofNewerRelease(events.at(-1), 'field-activity.household-standing-restated')]);
+    await system.settled();
+
+    expect((await online('parked', 'list')).out).toMatch(/^field-activity +household\/parked-cli .*version 99$/m);
+    const [held] = JSON.parse((await online('--json', 'parked', 'list')).out) as { last: number }[];
+    const retried = await online('parked', 'retry', '--lane', 'field-activity', '--stream', stream);
+    expect([retried.code, retried.out]).toEqual([EXIT.done, 'nothing came free\n']);
+
+    const discard = (upTo: number, reason: string) =>
+      online('parked', 'discard', 'field-activity', stream, '--up-to', String(upTo), '--reason', reason);
+    const tooEarly = await discard(held!.last - 1, 'forged');
+    expect([tooEarly.code, tooEarly.err]).toEqual([
+      EXIT.refused,
+      expect.stringContaining('not the last position held'),
+    ]);
+    expect((await discard(held!.last, 'because')).code).toBe(EXIT.refused);
+    expect((await online('parked', 'discard', 'field-activity', stream, '--up-to', '1')).code).toBe(EXIT.refused);
+    const done = await discard(held!.last, 'forged');
+    const said = `field-activity ${stream}: events up to ${held!.last} are never counted (forged)\n`;
+    expect([done.code, done.out]).toEqual([EXIT.done, said]);
+    expect((await online('--json', 'parked', 'list')).out).toBe('[]\n');
+    const exported = await online('export', '--context', 'progress');
+    expect(JSON.parse(exported.out)).toMatchObject({ data: { stream, upTo: held!.last, reason: 'forged' } });
+    expect((await cli('--url', 'http://127.0.0.1:9', 'parked', 'list')).code).toBe(EXIT.unavailable);
   });
 
   it('will not touch the folder of a running server, nor reach one that is not there', async () => {

@@ -1,3 +1,4 @@
+import { contexts, type EventOwner } from '@tung-nha/kernel';
 import { exportedLines } from '@tung-nha/platform';
 import { openEmbedded } from '@tung-nha/presets/embedded';
 import { type Command, Option } from 'commander';
@@ -7,7 +8,7 @@ import type { Client } from './client.js';
 import type { Session } from './session.js';
 
 interface Options {
-  readonly context: 'team-organisation' | 'field-activity';
+  readonly context: EventOwner;
   readonly after: string;
   readonly until?: string;
   readonly data?: string;
@@ -17,11 +18,7 @@ export function addExport(program: Command, session: () => Session): void {
   program
     .command('export')
     .description('events of a context as CloudEvents, one JSON text per line')
-    .addOption(
-      new Option('--context <name>', 'whose log')
-        .choices(['team-organisation', 'field-activity'])
-        .default('field-activity'),
-    )
+    .addOption(new Option('--context <name>', 'whose log').choices([...contexts, 'progress']).default('field-activity'))
     .option('--after <position>', 'begin after this position', '0')
     .option('--until <position>', 'end with this position')
     .option('--data <folder>', 'from the stores of a folder on which no server runs, instead of a server')
@@ -30,7 +27,8 @@ export function addExport(program: Command, session: () => Session): void {
       if (data === undefined) return print(linesOf(session().client, context, range));
       const embedded = openEmbedded(resolve(data));
       try {
-        await print(exportedLines(embedded.stores[context], range));
+        const store = context === 'progress' ? embedded.progressEvents : embedded.stores[context];
+        await print(exportedLines(store, range));
       } finally {
         await embedded.close();
       }

@@ -4,6 +4,7 @@ import { Client, Refused, Unreachable } from './client.js';
 import { addExport } from './export.command.js';
 import { Output } from './output.js';
 import { addMembers } from './members.command.js';
+import { addParked } from './parked.command.js';
 import { addProgress } from './progress.command.js';
 import type { Session } from './session.js';
 import { addAccess } from './access.command.js';
@@ -36,6 +37,7 @@ export function programOf(): Command {
   addUnits(program, session);
   addMembers(program, session);
   addProgress(program, session);
+  addParked(program, session);
   addExport(program, session);
   addStores(program, session);
   addAccess(program, session);

@@ -5,7 +5,7 @@ import { FieldActivityModule, fieldActivityWords } from '@tung-nha/field-activit
 import type { Clock, UnitId } from '@tung-nha/kernel';
 import { type DemoUser, LocalIdentityModule, localIdentityWords, openLocalIssuer } from '@tung-nha/presets';
 import { type Embedded, openProjections } from '@tung-nha/presets/embedded';
-import { Progress, ProgressModule } from '@tung-nha/progress-service';
+import { Progress, ProgressModule, progressWords } from '@tung-nha/progress-service';
 import { createHttpApp, Readiness, Reference, RuntimeModule, shutDown } from '@tung-nha/service-runtime';
 import { TeamOrganisationModule, teamOrganisationWords } from '@tung-nha/team-organisation-service';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ export async function startPlatform(settings: PlatformSettings): Promise<Platfor
     FieldActivityModule.with({ eventStore: embedded.stores['field-activity'], reactions }),
     ProgressModule.with({ progress, ...(opensAt ? { opensAt } : {}) }),
   ]);
-  const words = [teamOrganisationWords, fieldActivityWords, localIdentityWords];
+  const words = [teamOrganisationWords, fieldActivityWords, progressWords, localIdentityWords];
   const app = await createHttpApp(root, { words, logger });
   await servePages(app.getHttpAdapter().getInstance());
   await app.init();

@@ -14,6 +14,8 @@ export const actions = [
   'households.declare',
   'progress.read',
   'progress.rebuild',
+  'parked.read',
+  'parked.settle',
   'events.read',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -37,6 +39,6 @@ export const permissions: Readonly<Record<Role, readonly Action[]>> = {
   'team-member': atTheDoor,
   trainer: everyone,
   'school-officer': everyone,
-  auditor: [...everyone, 'events.read', 'households.read'],
+  auditor: [...everyone, 'events.read', 'households.read', 'parked.read'],
   system: [...everyone, 'events.read'],
 };

@@ -1,9 +1,9 @@
 import {
   type CommandId,
-  type Context,
   type Decider,
   DomainError,
   type EventDefinition,
+  type EventOwner,
   fold,
   type Provenance,
   seal,
@@ -24,7 +24,7 @@ interface NewEvent {
 
 /** A kind of stream with the rules that govern it; one for each decider. */
 export interface Aggregate<State, Command, Event extends NewEvent> {
-  readonly context: Context;
+  readonly context: EventOwner;
   readonly decider: Decider<State, Command, Event>;
   readonly read: (stored: StoredData) => Event;
   readonly definitionOf: (type: string) => EventDefinition;

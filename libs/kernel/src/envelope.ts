@@ -1,16 +1,18 @@
-import type { Context } from './contexts.js';
+import { z } from 'zod';
+import type { EventOwner } from './contexts.js';
 import type { EventDefinition, StoredData } from './define-event.js';
 import { type CommandId, deriveId, type EventId, type SubjectRef, type UnitId } from './ids.js';
 import { dayOf, type Instant, type LocalDate, startOf } from './local-date.js';
 
 /** For example `household/7f3a`; it is the event's CloudEvents `subject`. */
 export type StreamName = `${string}/${string}`;
+export const streamName = z.string().regex(/^[a-z-]{1,64}\/[a-z0-9-]{1,64}$/) as unknown as z.ZodType<StreamName>;
 
 /** CloudEvents 1.0 with our extensions, as stored (X1). The position is given later and is not in it. */
 export interface Envelope {
   readonly specversion: '1.0';
   readonly id: EventId;
-  readonly source: `/${Context}`;
+  readonly source: `/${EventOwner}`;
   readonly type: string;
   readonly subject: StreamName;
   /** When it happened: the start of the day in Asia/Ho_Chi_Minh, or `recordedtime` where no day is said. */
@@ -44,7 +46,7 @@ export interface Provenance {
 
 /** Where the events of one command go. */
 export interface Destination {
-  readonly context: Context;
+  readonly context: EventOwner;
   readonly stream: StreamName;
   /** The version the stream has now; the first event gets the next one. */
   readonly after: number;

@@ -1,6 +1,6 @@
 export { canonicalJson, sameData } from './canonical-json.js';
 export { CLOCK, type Clock, systemClock, today } from './clock.js';
-export { type Context, context, contexts } from './contexts.js';
+export { type Context, context, contexts, type EventOwner } from './contexts.js';
 export { type Decider, fold } from './decider.js';
 export {
   defineEvent,
@@ -22,6 +22,7 @@ export {
   seal,
   storedDataOf,
   type StreamName,
+  streamName,
 } from './envelope.js';
 export {
   commandId,

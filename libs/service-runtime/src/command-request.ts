@@ -114,7 +114,9 @@ export class CommandInterceptor implements NestInterceptor {
 
 function answered(reply: FastifyReply, lane: string, receipt: Receipt): Omit<Receipt, 'changed'> {
   const { changed, ...answer } = receipt;
-  if (answer.position !== undefined) reply.header('Seen', `${lane}=${answer.position}`);
+  // What no context hears, nobody need wait for.
+  if (answer.position !== undefined && contextName.safeParse(lane).success)
+    reply.header('Seen', `${lane}=${answer.position}`);
   reply.header('ETag', `"${answer.version}"`);
   reply.status(!changed ? 200 : answer.position === undefined ? 202 : 201);
   return answer;

@@ -1,7 +1,7 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { Query } from '@nestjs/common';
 import { type EventStore, LIMITS } from '@tung-nha/event-store';
-import type { Context } from '@tung-nha/kernel';
+import { type EventOwner, streamName } from '@tung-nha/kernel';
 import { z } from 'zod';
 import { Allowed } from './access.guard.js';
 import { parameter } from './validation.js';
@@ -10,10 +10,9 @@ const LONGEST_WAIT_MS = 25_000;
 const EVENTS_PER_ANSWER = 1_000;
 
 const count = (most: number) => z.coerce.number().int().min(0).max(most);
-const streamName = z.string().regex(/^[a-z-]{1,64}\/[a-z0-9-]{1,64}$/);
 
 /** The public log of a context, for auditors and other systems: what was read up to a position holds for ever (X2). */
-export function eventFeedController(context: Context, store: EventStore): Type {
+export function eventFeedController(context: EventOwner, store: EventStore): Type {
   @Controller(`api/${context}`)
   class EventFeedController {
     /** Events after a position, oldest first; waits up to `waitMs` while there are none. */
@@ -35,7 +34,7 @@ export function eventFeedController(context: Context, store: EventStore): Type {
     @Get('streams')
     @Allowed('events.read')
     async stream(@Query('stream') name: string) {
-      const stream = parameter(streamName, 'stream', name) as `${string}/${string}`;
+      const stream = parameter(streamName, 'stream', name);
       return { events: (await store.readStream(stream)).map(({ envelope }) => envelope) };
     }
   }

@@ -15,6 +15,7 @@ import { progressService } from '@tung-nha/progress-app';
 import { teamOrganisationService } from '@tung-nha/team-organisation-app';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { appendTo } from './append-envelopes.js';
 import { dropDatabases, filledDatabases } from './filled-databases.js';
 import type { Running } from './running.js';
 
@@ -80,6 +81,7 @@ export async function startDistributed(folder: string, households: number, seed:
     url: gateway.url,
     register,
     province: placesOf({ register }, demo!.to).province,
+    append: appendTo(services['field-activity']!.eventStore!),
     settled,
     stop: async () => {
       await gateway.close();

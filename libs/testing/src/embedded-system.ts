@@ -1,6 +1,7 @@
 import { fillDemo, newDemo, referenceOf, startPlatform } from '@tung-nha/platform';
 import { demoClock, placesOf } from '@tung-nha/presets';
 import { openEmbedded } from '@tung-nha/presets/embedded';
+import { appendTo } from './append-envelopes.js';
 import type { Running } from './running.js';
 
 export async function startEmbedded(folder: string, households: number, seed: number): Promise<Running> {
@@ -21,6 +22,7 @@ export async function startEmbedded(folder: string, households: number, seed: nu
     url: platform.url,
     register: reference.register,
     province,
+    append: appendTo(embedded.stores['field-activity']),
     settled: () => platform.settled(),
     stop: () => platform.close(),
   };

@@ -1,3 +1,5 @@
+import type { Envelope } from '@tung-nha/kernel';
+
 export type Shape = 'embedded' | 'distributed';
 
 export interface Answer {
@@ -24,6 +26,8 @@ export interface System {
   readonly places: { readonly province: string; readonly commune: string; readonly villages: readonly string[] };
   /** A team of that commune, in force from 2023-06-01 on. */
   readonly team: FoundedTeam;
+  /** Events of a stream of field-activity as another release would have written them: no command can. */
+  append(envelopes: readonly Envelope[]): Promise<void>;
   as(user: string): Promise<Client>;
   /** Everything recorded so far is counted everywhere. */
   settled(): Promise<void>;

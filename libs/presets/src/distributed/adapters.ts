@@ -2,7 +2,7 @@ import { KafkaEventBus, type KafkaCluster, type OwnerFeed, Relay } from '@tung-n
 import type { LaneState, Subscription } from '@tung-nha/event-bus';
 import type { EventStore } from '@tung-nha/event-store';
 import { openMongoEventStore } from '@tung-nha/event-store/mongo';
-import type { Context } from '@tung-nha/kernel';
+import type { Context, EventOwner } from '@tung-nha/kernel';
 import type { ReadModels } from '@tung-nha/read-store';
 import { openMongoReadModels } from '@tung-nha/read-store/mongo';
 import { randomUUID } from 'node:crypto';
@@ -21,8 +21,8 @@ export const serversOf = (settings: ServiceEnvironment): Servers => ({
   kafka: { brokers: settings.KAFKA_BROKERS, prefix: settings.TOPIC_PREFIX },
 });
 
-export const openEventStore = ({ mongo, databasePrefix }: Servers, context: Context): Promise<EventStore> =>
-  openMongoEventStore({ uri: mongo, database: databasePrefix + context });
+export const openEventStore = ({ mongo, databasePrefix }: Servers, owner: EventOwner): Promise<EventStore> =>
+  openMongoEventStore({ uri: mongo, database: databasePrefix + owner });
 
 export const openReadModels = ({ mongo, databasePrefix }: Servers, service: string): Promise<ReadModels> =>
   openMongoReadModels({ uri: mongo, database: databasePrefix + service });

@@ -40,6 +40,8 @@ export interface ServiceParts {
   readonly words?: readonly RuleWords[];
   readonly subscriptions?: readonly Subscription[];
   readonly parked?: ParkedCounts;
+  /** The bus that hands over to the subscriptions, once it is there. */
+  onBus?(bus: KafkaEventBus): void;
   close?(): Promise<void>;
 }
 
@@ -108,6 +110,7 @@ export async function startService(
     acknowledgedForgeries: settings.ACKNOWLEDGED_FORGERIES,
     onStopped: ({ stopped }) => onStopped(stopped!),
   });
+  parts.onBus?.(bus);
   const relay = owns && eventStore && openRelay(servers, owns, eventStore, onStopped);
   const readiness = new Readiness();
   const identity = await identityOf(settings, reference);

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 export interface Embedded {
   readonly folder: string;
   readonly stores: Readonly<Record<Context, EventStore>>;
+  /** What progress keeps of its own: no other context hears it. */
+  readonly progressEvents: EventStore;
   /** What progress shows. */
   readonly readModels: ReadModels;
   /** What field-activity keeps for its reactions. */
@@ -31,26 +33,28 @@ export function openEmbedded(folder: string): Embedded {
     'team-organisation': openSqliteEventStore({ folder: join(folder, 'team-organisation') }),
     'field-activity': openSqliteEventStore({ folder: join(folder, 'field-activity') }),
   };
+  const progressEvents = openSqliteEventStore({ folder: join(folder, 'progress') });
   const readModels = openSqliteReadModels({ folder: join(folder, 'progress') });
   const reactionModels = openSqliteReadModels({ folder: join(folder, 'field-activity') });
   return {
     folder,
     stores,
+    progressEvents,
     readModels,
     reactionModels,
     close: async () => {
       await readModels.close();
       await reactionModels.close();
-      await Promise.all(Object.values(stores).map((store) => store.close()));
+      await Promise.all([...Object.values(stores), progressEvents].map((store) => store.close()));
       release();
     },
   };
 }
 
 /** What folds the events of this process: the reference, progress, the reactions, and the bus between. */
-export async function openProjections({ stores, readModels, reactionModels }: Embedded) {
+export async function openProjections({ stores, progressEvents, readModels, reactionModels }: Embedded) {
   const reference = new Reference();
-  const progress = await new Progress(readModels, stores, reference).open();
+  const progress = await new Progress(readModels, stores, reference, { ownEvents: progressEvents }).open();
   const teams = new TeamDirectory();
   const reactions = await new AssignmentReactions(reactionModels, stores['field-activity']).open();
   const subscriptions = [reference.subscription, teams.subscription, progress.subscription, reactions.subscription];

@@ -1,17 +1,25 @@
 import { UseInterceptors } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { type Batch, EventHandlers } from '@tung-nha/event-bus';
-import type { Context } from '@tung-nha/kernel';
+import type { EventStore } from '@tung-nha/event-store';
+import type { Context, UnitId } from '@tung-nha/kernel';
 import { Views } from '@tung-nha/progress-projections';
+import { parkedStream } from '@tung-nha/progress-events';
 import type { ReadModels } from '@tung-nha/read-store';
-import { BatchLogInterceptor, Reference } from '@tung-nha/service-runtime';
+import { BatchLogInterceptor, type CommandRequest, type Receipt, Reference } from '@tung-nha/service-runtime';
+import { CountedPositions } from './counted-positions.js';
+import { type Discard, recordDiscard } from './discard-parked.js';
+import { Discards } from './discards.js';
 import { Pace } from './pace.js';
+import { type ParkedListener, ParkedNotices } from './parked-notices.js';
 import {
+  type ParkingPorts,
   PROGRESS_CONSUMER,
   PROGRESS_MODEL,
   ProgressReadModel,
   progressLanes,
   progressSubscription,
+  type StreamPlace,
 } from './progress-read-model.js';
 import { buildGeneration, catchUp, type Histories } from './rebuild.js';
 
@@ -22,14 +30,20 @@ export interface Rebuilt {
   readonly digest: string;
 }
 
+/** Beside the read model: what progress keeps of its own, and who is told of parked streams. */
+export interface ProgressPorts extends ParkedListener {
+  /** Of progress itself, apart from the contexts it counts: what was decided about parked streams (ADR 6). */
+  readonly ownEvents: EventStore;
+}
+
 /** The progress read model that serves: one writer, one generation at a time (P6, P7). */
 export class Progress {
   private model!: ProgressReadModel;
   private shown!: Views;
   private working: Promise<unknown> = Promise.resolve();
   private rebuilding?: Promise<Rebuilt>;
-  private readonly counted = new Map<Context, number>();
-  private readonly waiting = new Set<() => void>();
+  private readonly counted = new CountedPositions();
+  private parking!: ParkingPorts;
 
   readonly subscription = progressSubscription(async (lane) => this.model.checkpoint(lane));
 
@@ -37,13 +51,16 @@ export class Progress {
     private readonly readModels: ReadModels,
     readonly histories: Histories,
     private readonly reference: Reference,
+    readonly ports: ProgressPorts,
   ) {}
 
   /** Opens the generation that serves. Where none does, or one of another catalogue, it is built from the log first. */
   async open(): Promise<this> {
+    this.parking = { discards: await Discards.in(this.ports.ownEvents), notices: new ParkedNotices(this.ports) };
     const model = await this.serving();
     await this.readModels.switchTo(PROGRESS_MODEL, model.generation);
     await model.retryParked();
+    await model.tellParked();
     await this.show(model);
     await this.dropOthers();
     return this;
@@ -51,9 +68,10 @@ export class Progress {
 
   private async serving(): Promise<ProgressReadModel> {
     const generation = await this.readModels.serving(PROGRESS_MODEL);
-    const model = generation === undefined ? undefined : await ProgressReadModel.open(this.readModels, generation);
+    const model =
+      generation === undefined ? undefined : await ProgressReadModel.open(this.readModels, generation, this.parking);
     if (model && (await model.isCurrent())) return model;
-    return (await buildGeneration(this.readModels, this.histories)).model;
+    return (await buildGeneration(this.readModels, this.histories, undefined, this.parking)).model;
   }
 
   get views(): Views {
@@ -79,8 +97,7 @@ export class Progress {
   apply(batch: Batch): Promise<void> {
     return this.inTurn(async () => {
       await this.model.apply(batch);
-      this.counted.set(batch.lane, batch.upTo);
-      for (const wake of this.waiting) wake();
+      this.counted.reached(batch.lane, batch.upTo);
     });
   }
 
@@ -94,23 +111,31 @@ export class Progress {
     });
   }
 
+  /** Tries parked streams again: all, or those named (X7). Returns which came free. */
+  retryParked(which: Partial<StreamPlace>): Promise<readonly StreamPlace[]> {
+    return this.inTurn(() => this.model.retryParked(which));
+  }
+
+  /**
+   * Gives up what is held of a stream, for good (X7); recorded first, so that a crash before the read model follows is
+   * made good by the next start, or by asking again.
+   * @throws DomainError, CommandIdReused, VersionConflict
+   */
+  discardParked(discard: Discard, unit: UnitId, request: CommandRequest): Promise<Receipt> {
+    return this.inTurn(async () => {
+      const address = { consumer: PROGRESS_CONSUMER, lane: discard.lane, stream: discard.stream };
+      const held = await this.model.parkedStream(discard);
+      const { ownEvents } = this.ports;
+      const receipt = await recordDiscard(ownEvents, { ...discard, address, held, unit }, request);
+      this.parking.discards.take(await ownEvents.readStream(parkedStream(address)));
+      await this.model.retryParked(discard);
+      return receipt;
+    });
+  }
+
   /** Whether the position is counted, waiting for it at most so long (P7: who wrote it sees it). */
-  async hasCounted(lane: Context, position: number, withinMs: number): Promise<boolean> {
-    const deadline = performance.now() + withinMs;
-    while ((this.counted.get(lane) ?? 0) < position) {
-      const left = deadline - performance.now();
-      if (left <= 0) return false;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          this.waiting.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, left);
-        this.waiting.add(wake);
-      });
-    }
-    return true;
+  hasCounted(lane: Context, position: number, withinMs: number): Promise<boolean> {
+    return this.counted.hasReached(lane, position, withinMs);
   }
 
   /** Beside the serving view, which goes on answering and counting; then the new one takes its place. */
@@ -121,12 +146,14 @@ export class Progress {
 
   private async buildAndSwitch(progress?: (events: number, of: number) => void): Promise<Rebuilt> {
     const start = performance.now();
-    const { model, events } = await buildGeneration(this.readModels, this.histories, progress);
+    const { model, events } = await buildGeneration(this.readModels, this.histories, progress, this.parking);
     await catchUp(model, this.histories, await this.positions());
     const views = this.viewsOf(model);
     await prepared(views);
     await this.inTurn(async () => {
       await catchUp(model, this.histories, await this.positions());
+      // What was discarded while it was built, it may have parked before.
+      await model.retryParked();
       await this.readModels.switchTo(PROGRESS_MODEL, model.generation);
       await this.show(model, views);
     });
@@ -142,7 +169,8 @@ export class Progress {
   private async show(model: ProgressReadModel, views = this.viewsOf(model)): Promise<void> {
     this.model = model;
     this.shown = views;
-    for (const [lane, position] of Object.entries(await this.positions())) this.counted.set(lane as Context, position);
+    for (const [lane, position] of Object.entries(await this.positions()))
+      this.counted.reached(lane as Context, position);
   }
 
   private async positions(): Promise<Partial<Record<Context, number>>> {

@@ -3,10 +3,17 @@ import type { Context } from '@tung-nha/kernel';
 import { Folding } from '@tung-nha/progress-projections';
 import type { Document, ReadModels } from '@tung-nha/read-store';
 import { meaningOf, progressLanes } from './counting.js';
+import type { Discards } from './discards.js';
 import { LAYOUT, LAYOUT_LANE, layoutDocument } from './layout.js';
 import { Pace } from './pace.js';
 import { type Parked, PARKED, parkedId, withParked } from './parked.js';
-import { type HistoryReader, PROGRESS_MODEL, ProgressReadModel } from './progress-read-model.js';
+import {
+  type HistoryReader,
+  nothingDiscarded,
+  type ParkingPorts,
+  PROGRESS_MODEL,
+  ProgressReadModel,
+} from './progress-read-model.js';
 
 /** Read and parsed in one go: what readers wait for at most, and what a young collection finds alive. */
 const PAGE = 128;
@@ -21,9 +28,10 @@ export async function buildGeneration(
   readModels: ReadModels,
   histories: Histories,
   progress: (events: number, of: number) => void = () => {},
+  ports: ParkingPorts = nothingDiscarded(),
 ): Promise<{ readonly model: ProgressReadModel; readonly events: number }> {
   const generation = Math.max(0, ...(await readModels.generations(PROGRESS_MODEL))) + 1;
-  const model = await ProgressReadModel.beside(readModels, generation);
+  const model = await ProgressReadModel.beside(readModels, generation, ports);
   const folding = new Folding();
   const parked = new Map<string, Parked>();
   const checkpoints: Record<string, number> = { [LAYOUT_LANE]: 1 };
@@ -36,7 +44,7 @@ export async function buildGeneration(
     const head = heads[index]!;
     for (let after = 0; after < head;) {
       const page = await historyOf(histories, lane).readAll(after, Math.min(PAGE, head - after));
-      for (const event of page) foldIn(folding, parked, lane, event);
+      for (const event of page) foldIn(folding, parked, ports.discards, lane, event);
       after = page.at(-1)!.position;
       events += page.length;
       progress(events, total);
@@ -63,10 +71,17 @@ export async function catchUp(
   }
 }
 
-function foldIn(folding: Folding, parked: Map<string, Parked>, lane: Context, event: SequencedEvent): void {
+function foldIn(
+  folding: Folding,
+  parked: Map<string, Parked>,
+  discards: Discards,
+  lane: Context,
+  event: SequencedEvent,
+): void {
   const meaning = meaningOf(lane, event);
   if (!meaning) return;
   const { position, bytes } = event;
+  if (discards.cover(lane, event.envelope.subject, position)) return;
   const id = 'counted' in meaning && parked.size === 0 ? '' : parkedId(lane, event.envelope.subject);
   const known = parked.get(id);
   if ('counted' in meaning && !known) folding.add(meaning.counted);

@@ -1,0 +1,9 @@
+export {
+  type Held,
+  parkedStreamAggregate,
+  type ParkedStreamCommand,
+  parkedStreamDecider,
+  type ParkedStreamRule,
+  parkedStreamRules,
+  type ParkedStreamState,
+} from './parked-stream.decider.js';
