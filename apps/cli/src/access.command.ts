@@ -20,7 +20,7 @@ import {
   RecordUnitListHandler,
 } from '@tung-nha/team-organisation-service';
 import { hierarchyOn } from '@tung-nha/units';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { Session } from './session.js';
 import { day, listFrom } from './units.command.js';
@@ -53,10 +53,8 @@ export function addAccess(program: Command, session: () => Session): void {
       'the folder of the stores; no server may be running on it',
       process.env['DATA'] ?? 'data',
     )
-    .addOption(new Option('--mongodb-uri <uri>', 'the distributed shape: the stores are there').env('MONGODB_URI'))
-    .addOption(
-      new Option('--database-prefix <text>', 'as the services have it').env('DATABASE_PREFIX').default('tung-nha-'),
-    )
+    .option('--mongodb-uri <uri>', 'the distributed shape: the stores are there, and not in a folder')
+    .option('--database-prefix <text>', 'as the services have it', 'tung-nha-')
     .action(async (asked: Bootstrap) => {
       const { store, close } = await openTeamOrganisation(asked);
       try {
