@@ -17,6 +17,7 @@ export async function servePages(server: FastifyInstance): Promise<void> {
   await server.register(fastifyStatic, {
     root: built,
     wildcard: false,
+    preCompressed: true,
     index: 'index.html',
     setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
       const forever = path.includes('/assets/');
