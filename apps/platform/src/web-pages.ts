@@ -18,7 +18,8 @@ export async function servePages(server: FastifyInstance): Promise<void> {
     root: built,
     wildcard: false,
     preCompressed: true,
-    index: 'index.html',
+    // The page itself goes out below, at `/` as everywhere: the library finds no compressed index of a folder.
+    index: false,
     setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
       const forever = path.includes('/assets/');
       reply.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
