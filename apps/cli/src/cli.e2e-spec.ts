@@ -56,6 +56,11 @@ describe('tung-nha', () => {
   it('shows the figures of a unit, for people and for programs', async () => {
     const shown = await online('progress', system.places.province, '--map', '2023-04-10');
     expect([shown.code, shown.out]).toEqual([EXIT.done, expect.stringMatching(/Huyện Lục Ngạn +\d+/)]);
+    const one = await online('progress', system.places.province, '--figures', 'teams.leaderless');
+    expect(one.out).toMatch(/^unit +teams\.leaderless$/m);
+    expect((await online('progress', system.places.province, '--figures', 'no.such')).err).toContain(
+      'no figure no.such',
+    );
     const { out } = await online('--json', 'progress', system.places.province);
     // Some were split, merged or closed on the way.
     expect(JSON.parse(out).figures['households.total']).toBeGreaterThan(450);

@@ -3,6 +3,9 @@ import { table } from './output.js';
 import type { Session } from './session.js';
 import { day } from './units.command.js';
 
+/** What fits a terminal; `--figures` names others. */
+const SHOWN = ['households.total', 'households.visited', 'households.complete', 'visits.count', 'teams.dormant'];
+
 interface View {
   readonly unit: { readonly fullName: string };
   readonly asked: { readonly from: string; readonly on: string; readonly known: string; readonly map: string };
@@ -22,13 +25,16 @@ export function addProgress(program: Command, session: () => Session): void {
     .option('--on <day>', 'as of the end of this day', day)
     .option('--known <day>', 'as was recorded by the end of this day', day)
     .option('--map <day>', 'under the boundaries of this day', day)
-    .action(async (unit: string, days: Record<string, string>) => {
+    .option('--figures <ids>', 'figures to show, by id and comma; or all', SHOWN.join())
+    .action(async (unit: string, { figures: wanted, ...days }: { figures: string } & Record<string, string>) => {
       const { client, output } = session();
       const view = await client.get<View>(
         `/api/progress/units/${encodeURIComponent(unit)}?${new URLSearchParams(days)}`,
       );
       output.result(view, () => {
-        const ids = Object.keys(view.figures);
+        const ids = wanted === 'all' ? Object.keys(view.figures) : wanted.split(',');
+        const unknown = ids.filter((id) => !(id in view.figures));
+        if (unknown.length > 0) throw new Error(`no figure ${unknown.join(', ')}`);
         const row = (name: string, figures: Readonly<Record<string, number>>) => [
           name,
           ...ids.map((id) => figures[id]!),
