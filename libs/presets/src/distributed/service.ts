@@ -14,7 +14,7 @@ import {
   type RuleWords,
   shutDown,
 } from '@tung-nha/service-runtime';
-import { demoClock, placesOf } from '../demo-places.js';
+import { DEMO_FIRST_MAP, demoClock, placesOf } from '../demo-places.js';
 import { LocalIdentityModule, localIdentityWords } from '../local-identity.module.js';
 import { openLocalIssuer } from '../local-issuer.js';
 import { openBus, openEventStore, openRelay, type Servers, serversOf } from './adapters.js';
@@ -171,6 +171,10 @@ async function identityOf(settings: ServiceEnvironment, reference: Reference) {
   if (ISSUER !== 'local' || !ISSUER_KEY_FILE)
     return { tokens: new TokenVerifier(issuerAt(ISSUER_JWKS_URL!, rulesOf(settings))), modules: [] };
   const issuer = await openLocalIssuer(ISSUER_KEY_FILE);
-  const users = () => (DEMO_DAY ? placesOf(reference, DEMO_DAY).users : []);
+  // Until the units of the demo's day are heard there are no places to have users in.
+  const users = () =>
+    DEMO_DAY && reference.register.changeDays.some((day) => day > DEMO_FIRST_MAP)
+      ? placesOf(reference, DEMO_DAY).users
+      : [];
   return { tokens: new TokenVerifier(issuer.rules), modules: [LocalIdentityModule.with({ issuer, users })] };
 }
