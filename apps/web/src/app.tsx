@@ -1,26 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import { apiOf } from './api';
-import type { Bilingual } from './api-types';
 import { SignIn } from './pages/sign-in';
 import { SignedIn } from './pages/signed-in';
 import { go } from './place';
-
-export interface Session {
-  token: string;
-  name: Bilingual;
-}
-
-export type Arrival = 'opened' | 'signed-in' | 'signed-out' | 'expired';
-
-const kept = 'tung-nha.session';
-
-function keptSession(): Session | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(kept) ?? 'null') as Session | null;
-  } catch {
-    return null;
-  }
-}
+import { type Arrival, keepSession, keptSession, type Session } from './session';
 
 export function App() {
   const [{ session, arrival }, setState] = useState(() => ({
@@ -29,8 +12,7 @@ export function App() {
   }));
 
   const change = useCallback((next: Session | null, how: Arrival) => {
-    if (next) sessionStorage.setItem(kept, JSON.stringify(next));
-    else sessionStorage.removeItem(kept);
+    keepSession(next);
     setState({ session: next, arrival: how });
   }, []);
 

@@ -3,7 +3,7 @@ import { identity } from '../api';
 import type { DemoUser } from '../api-types';
 import { Problem } from '../problem';
 import { useAnswer } from '../answer';
-import type { Arrival, Session } from '../app';
+import type { Arrival, Session } from '../session';
 import { Masthead } from '../components/masthead';
 import { ProblemNotice } from '../components/problem-notice';
 import { useLanguage } from '../language';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useAnswer, useLasting } from '../answer';
 import type { Api } from '../api';
 import type { Day, Grant, UnitId } from '../api-types';
-import type { Arrival, Session } from '../app';
+import type { Arrival, Session } from '../session';
 import { Masthead } from '../components/masthead';
 import { PageLinks } from '../components/page-links';
 import { ProblemNotice } from '../components/problem-notice';

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { useLasting } from '../answer';
 import type { Api } from '../api';
 import type { Defaults, Figure, Grant, UnitId } from '../api-types';
-import type { Arrival } from '../app';
+import type { Arrival } from '../session';
 import { FreshnessLine } from '../components/freshness-line';
 import { Lead } from '../components/lead';
 import { ProblemNotice } from '../components/problem-notice';
