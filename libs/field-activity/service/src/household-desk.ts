@@ -6,6 +6,7 @@ import {
   currentVillage,
   household as rules,
   type HouseholdCommand,
+  type HouseholdOrCitizen,
   type HouseholdState,
 } from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdId, householdStream, readHouseholdEvent } from '@tung-nha/field-activity-events';
@@ -31,7 +32,7 @@ export class HouseholdDesk {
     private readonly access: Access,
     private readonly reference: Reference,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly memory: StreamMemory<HouseholdState>,
+    private readonly memory: StreamMemory<HouseholdOrCitizen>,
   ) {}
 
   /** @throws Problem, the same for a foreign household and for one nobody knows */

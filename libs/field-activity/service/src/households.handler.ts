@@ -3,9 +3,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideAndAppend, EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import {
   checkedAgainst,
-  householdAggregate,
   type HouseholdCommand,
-  type HouseholdState,
+  type HouseholdOrCitizen,
+  householdsAndCitizens,
   type TeamFacts,
 } from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdStream } from '@tung-nha/field-activity-events';
@@ -13,9 +13,9 @@ import type { CommandRequest, Receipt } from '@tung-nha/service-runtime';
 import { TEAM_FACTS } from './team-facts.js';
 
 const POSITION_WITHIN_MS = 1_000;
-/** Households in use at one time, some 5 KB each. */
-const HOUSEHOLDS_REMEMBERED = 2_000;
-export const newHouseholdMemory = () => new StreamMemory<HouseholdState>(HOUSEHOLDS_REMEMBERED);
+/** Households in use at one time, some 5 KB each, and their people. */
+const STREAMS_REMEMBERED = 4_000;
+export const newHouseholdMemory = () => new StreamMemory<HouseholdOrCitizen>(STREAMS_REMEMBERED);
 
 /** One command on each of some households, all or none; what follows for other households is worked out (A1). */
 export class CommandHouseholds extends Command<Receipt> {
@@ -33,15 +33,15 @@ export class CommandHouseholds extends Command<Receipt> {
 
 @CommandHandler(CommandHouseholds)
 export class CommandHouseholdsHandler implements ICommandHandler<CommandHouseholds> {
-  private readonly aggregate: typeof householdAggregate;
+  private readonly aggregate: ReturnType<typeof householdsAndCitizens>;
 
   /** A served process always knows its teams: Nest does not start without them. Tools may leave the check out. */
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(TEAM_FACTS) teams?: TeamFacts,
-    @Optional() private readonly memory: StreamMemory<HouseholdState> = newHouseholdMemory(),
+    @Optional() private readonly memory: StreamMemory<HouseholdOrCitizen> = newHouseholdMemory(),
   ) {
-    this.aggregate = teams ? { ...householdAggregate, decider: checkedAgainst(teams) } : householdAggregate;
+    this.aggregate = householdsAndCitizens(teams && checkedAgainst(teams));
   }
 
   /** @throws DomainError, CommandIdReused, VersionConflict */
