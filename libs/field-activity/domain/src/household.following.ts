@@ -1,5 +1,6 @@
 import type { Brought, HouseholdEvent, HouseholdId } from '@tung-nha/field-activity-events';
-import { broughtOf, saidOfPerson, takenAlong, wentTo } from './brought.js';
+import { saidOfPerson, takenAlong, wentTo } from './brought.js';
+import { broughtOf } from './brought-records.js';
 import { type FollowingCommand, type HouseholdCommand, refused } from './household.commands.js';
 import type { HouseholdState } from './household.state.js';
 import { visitedSince } from './standing-records.js';
