@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { householdId, type HouseholdId } from '@tung-nha/field-activity-events';
-import { DomainError, type LocalDate, type SubjectRef, unitId } from '@tung-nha/kernel';
-import { askTwice } from '@tung-nha/kernel/testing';
+import { type LocalDate, type SubjectRef, unitId } from '@tung-nha/kernel';
+import { askTwice, refusalOf } from '@tung-nha/kernel/testing';
 import fc from 'fast-check';
 import type { HouseholdCommand } from './household.commands.js';
 import { membersOn } from './household.state.js';
@@ -47,16 +47,6 @@ function told(...all: readonly Told[]): HouseholdsTogether {
     together.tell(household, { type: 'register-household', village: langA, on: january, today });
   for (const [household, command] of all) together.tell(household, command);
   return together;
-}
-
-function refusal(tell: () => void): string | undefined {
-  try {
-    tell();
-  } catch (error) {
-    if (error instanceof DomainError) return error.rule;
-    throw error;
-  }
-  return undefined;
 }
 
 const homesOn = (together: HouseholdsTogether, person: SubjectRef, day: LocalDate) =>
@@ -132,7 +122,7 @@ describe('a citizen is a member of one household at a time (A1)', () => {
     ],
   ])('refuses %s', (_, before, [household, command], rule) => {
     const together = told(...before);
-    expect(refusal(() => together.tell(household, command))).toBe(rule);
+    expect(refusalOf(() => together.tell(household, command))).toBe(rule);
     expect(someDays.slice(0, 4).filter((day) => homesOn(together, an, day).length > 1)).toEqual([]);
   });
 
@@ -191,7 +181,7 @@ describe('a citizen is a member of one household at a time (A1)', () => {
       fc.property(fc.array(anySent, { maxLength: 40, size: 'max' }), (sent) => {
         const together = told();
         for (const { household, command } of sent) {
-          const rule = refusal(() => together.tell(household, command));
+          const rule = refusalOf(() => together.tell(household, command));
           if (rule !== undefined) refusals.set(rule, (refusals.get(rule) ?? 0) + 1);
           else if (command.type === 'join-household') joined += 1;
           else if (command.type === 'reopen-household') reopened += 1;

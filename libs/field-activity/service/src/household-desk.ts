@@ -14,10 +14,10 @@ import { fold, type LocalDate, storedDataOf, type UnitId } from '@tung-nha/kerne
 import {
   Access,
   type Authenticated,
-  type CommandRequest,
   parameter,
   type Receipt,
   Reference,
+  type Telling,
 } from '@tung-nha/service-runtime';
 import { chainOn } from '@tung-nha/units';
 import { CommandHouseholds } from './households.handler.js';
@@ -60,8 +60,7 @@ export class HouseholdDesk {
   /** A command on a household that is there, by one who may do so where it lives. */
   async tell(
     id: string,
-    user: User,
-    request: CommandRequest,
+    { user, request }: Telling,
     command: HouseholdCommand,
     action: Action = 'households.record',
   ): Promise<Receipt> {
@@ -74,12 +73,11 @@ export class HouseholdDesk {
     households: readonly HouseholdId[],
     village: UnitId,
     on: LocalDate,
-    user: User,
-    request: CommandRequest,
+    { user, request, today }: Telling,
     about?: string,
   ): Promise<Receipt> {
     this.access.mustAt(user, 'households.record', this.isVillage(village) ? village : undefined);
-    const command: HouseholdCommand = { type: 'register-household', village, on, today: request.today };
+    const command: HouseholdCommand = { type: 'register-household', village, on, today };
     const intents = households.map((household) => ({ household, command }));
     const homeCommune = chainOn(this.reference.register, village, on).at(-2) ?? village;
     return this.commands.execute(new CommandHouseholds(intents, homeCommune, request, about));
