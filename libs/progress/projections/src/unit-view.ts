@@ -1,6 +1,6 @@
 import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import type { UnitOnDay, UnitRegister } from '@tung-nha/units';
+import { hierarchyOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
 import { Required } from './required.js';
 import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
@@ -155,16 +155,11 @@ export class Views {
       this.workedOut({ from: day, on: day, known: day });
       yield;
     }
-    for (const day of ground.seats.register.changeDays) {
-      const roots = new Set<UnitId>();
-      for (const place of this.columns.places.keys())
-        for (const root of ground.seats.chain(place, day)) {
-          roots.add(root);
-          break;
-        }
-      yield;
-      for (const root of roots) {
-        this.shape(root, { on: day, map: day });
+    const { register } = ground.seats;
+    for (const day of register.changeDays) {
+      // All of them: a province's rank looks at each of the others.
+      for (const { id } of hierarchyOn(register, day).provinces) {
+        this.shape(id, { on: day, map: day });
         yield;
       }
     }
