@@ -14,13 +14,20 @@ import { TEAM_FACTS } from './team-facts.js';
 
 const POSITION_WITHIN_MS = 1_000;
 /** Households in use at one time, some 5 KB each. */
-const HOUSEHOLDS_REMEMBERED = 2_000;
+const HOUSEHOLDS_REMEMBERED = 8_000;
 export const newHouseholdMemory = () => new StreamMemory<HouseholdState>(HOUSEHOLDS_REMEMBERED);
+
+export interface HouseholdIntent {
+  readonly household: HouseholdId;
+  readonly command: HouseholdCommand;
+  /** Whether its sender has a say where the household lives. @throws Problem */
+  readonly mustAllow?: (state: HouseholdState) => void;
+}
 
 /** One command on each of some households, all or none; what follows for other households is worked out (A1). */
 export class CommandHouseholds extends Command<Receipt> {
   constructor(
-    readonly intents: readonly { readonly household: HouseholdId; readonly command: HouseholdCommand }[],
+    readonly intents: readonly HouseholdIntent[],
     /** The commune a new household belongs to: orders its events for outside consumers, for good. */
     readonly homeCommune: string,
     readonly request: CommandRequest,
@@ -50,10 +57,11 @@ export class CommandHouseholdsHandler implements ICommandHandler<CommandHousehol
     const { versions, changed } = await decideAndAppend(
       this.store,
       this.aggregate,
-      intents.map(({ household, command }) => ({
+      intents.map(({ household, command, mustAllow }) => ({
         stream: householdStream(household),
         command,
         partitionKey: homeCommune,
+        ...(mustAllow && { mustAllow }),
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       })),
       identity,
