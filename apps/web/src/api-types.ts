@@ -46,6 +46,8 @@ export interface Defaults {
   maps: { on: Day; label: Bilingual }[];
   root: { id: UnitId; fullName: string };
   simulated: boolean;
+  /** What is offered only to who may do it. */
+  may: ('parked.read' | 'parked.settle')[];
 }
 
 export interface Figure {
@@ -72,6 +74,8 @@ export interface Lane {
 
 export interface Freshness {
   lanes: Lane[];
+  /** How many streams the figures lack something of. */
+  parkedStreams: number;
   countedAt: string;
 }
 
@@ -232,4 +236,24 @@ export interface TeamRecord {
   decisions: { what: string; on: Day; number: string | null; office: string | null }[];
   members: { member: string; role: string; position: string | null; organisation: string | null; since: Day }[];
   verdict: { compliant: boolean; clauses: Clause[] } | null;
+}
+
+/** A stream with an event that cannot be read: all of it from there on is set aside. */
+export interface ParkedStream {
+  lane: string;
+  stream: string;
+  reason: string;
+  /** Positions of the first and the last event held. */
+  first: number;
+  last: number;
+  events: number;
+  /** When the first of them was recorded. */
+  since: string;
+}
+
+export interface ParkedPage {
+  parked: ParkedStream[];
+  next: string | null;
+  /** For which one may give a stream up. */
+  reasons: { reason: string; name: Bilingual }[];
 }

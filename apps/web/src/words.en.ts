@@ -1,10 +1,12 @@
 import type { Words } from './words';
 import { codes } from './words.en.codes';
 import { households, lists, teams } from './words.en.lists';
+import { parked } from './words.en.parked';
 
 export const en: Words = {
   codes,
   lists,
+  parked,
   households,
   teams,
   product: 'Từng Nhà',

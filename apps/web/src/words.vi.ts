@@ -1,11 +1,13 @@
 import type { Level } from './api-types';
 import { codes } from './words.vi.codes';
 import { households, lists, teams } from './words.vi.lists';
+import { parked } from './words.vi.parked';
 
 /** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
 export const vi = {
   codes,
   lists,
+  parked,
   households,
   teams,
   product: 'Từng Nhà',

@@ -97,7 +97,8 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
       </main>
       <FreshnessLine
         freshness={freshness ?? view?.freshness}
-        simulated={defaults.simulated}
+        defaults={defaults}
+        query={query}
         failed={problem !== undefined}
         onReload={problem?.passing === false ? undefined : main.retry}
       />

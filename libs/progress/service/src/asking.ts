@@ -63,7 +63,7 @@ export class Asking {
     if ((positions['team-organisation'] ?? 0) > this.reference.position) throw new Problem('NotYetHeard');
   }
 
-  /** Up to which position of which context the figures count. */
+  /** Up to which position of which context the figures count, and how many streams they lack something of (X7). */
   lanes() {
     const states = this.bus.laneStates().filter(({ consumer }) => consumer === PROGRESS_CONSUMER);
     return {
@@ -73,6 +73,7 @@ export class Asking {
         head,
         stopped: stopped?.message ?? null,
       })),
+      parkedStreams: this.progress.current.parkedCount,
       countedAt: this.clock.now(),
     };
   }

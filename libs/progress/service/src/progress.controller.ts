@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { addDays, type LocalDate, today, type UnitId } from '@tung-nha/kernel';
+import type { Action } from '@tung-nha/access';
 import { catalogue } from '@tung-nha/progress-figures';
 import { Allowed, type Authenticated, parameter } from '@tung-nha/service-runtime';
 import { findUnits, hierarchyOn, versionOn } from '@tung-nha/units';
@@ -12,6 +13,9 @@ import { dividingDays, named, provinceOf, unitAnswer } from './unit-answer.js';
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 const text = z.string().min(1).max(100);
 const figureList = z.string().min(1).max(1_000);
+
+/** What a page offers only to who may do it; each route checks for itself all the same. */
+const shownTo = ['parked.read', 'parked.settle'] as const satisfies readonly Action[];
 
 export const PROGRESS_SETTINGS = Symbol('ProgressSettings');
 export interface ProgressSettings {
@@ -49,6 +53,7 @@ export class ProgressController {
       maps: maps.map((on) => ({ on, label: mapLabel(on) })),
       root: unit ? { id, fullName: versionOn(unit, now).fullName } : null,
       simulated,
+      may: shownTo.filter((action) => access.may(user, action)),
     };
   }
 
