@@ -98,6 +98,18 @@ export function figureIn(figure: string, pointer = 'figure'): Figure {
   return known;
 }
 
+const figureList = z.string().min(1).max(1_000);
+
+/** Several of them, parted by commas, each once. */
+export function figuresIn(figures: string | undefined): readonly Figure[] {
+  const named = parameter(figureList, 'figures', figures).split(',');
+  return [...new Set(named)].map((one) => figureIn(one, 'figures'));
+}
+
+/** Of the units asked for below one: there is nothing above a province. */
+export const levelIn = (level: string | undefined) =>
+  parameter(z.enum(['district', 'commune', 'village']), 'level', level);
+
 /** Unknown parameters are faults too: a misspelt `know=` must not answer another question. */
 export function only<const Name extends string>(
   query: Query,
