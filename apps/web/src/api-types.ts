@@ -18,6 +18,11 @@ export interface UnitName {
   level: Level;
 }
 
+/** With what it lies in on the map, root first. */
+export interface PlaceName extends UnitName {
+  trail: { id: UnitId; fullName: string }[];
+}
+
 export interface DemoUser {
   user: string;
   name: Bilingual;
@@ -94,13 +99,19 @@ export interface UnitView {
   freshness: Freshness;
 }
 
+/** All units of a level below a unit, with what is counted in none of them. */
+export interface Below {
+  units: { unit: UnitName; within: UnitName | null; figures: Counts }[];
+  rest: Counts;
+}
+
 export interface WhyEvent {
   id: string;
   type: string;
   stream: string;
   /** Its place in the stream. */
   version: number;
-  leaf: UnitId | UnitName;
+  leaf: PlaceName;
   happenedOn: Day;
   recordedOn: Day;
   lateDays: number;
@@ -111,7 +122,7 @@ export interface WhyEvent {
 export interface Holder {
   kind: 'household' | 'team' | 'unit' | 'declaration';
   id: string;
-  place: UnitName;
+  place: PlaceName;
   n: number;
   since: Day | null;
 }
@@ -158,7 +169,7 @@ export type HouseholdListName = 'all' | 'unvisited' | 'unassigned' | 'needs-care
 
 export interface ListedHousehold {
   household: string;
-  village: UnitName;
+  village: PlaceName;
   /** Standings that hold, named as figures without their `households.`. */
   standings: string[];
   missing: string[];
@@ -172,7 +183,7 @@ export interface HouseholdPage {
 
 export interface HouseholdStandings {
   household: string;
-  standings: { standing: string; intervals: { village: UnitName; from: Day; to: Day | null }[] }[];
+  standings: { standing: string; intervals: { village: PlaceName; from: Day; to: Day | null }[] }[];
   freshness: Freshness;
 }
 
@@ -196,7 +207,7 @@ export type TeamLevel = 'district' | 'commune' | 'village';
 
 export interface ListedTeam {
   team: string;
-  unit: UnitName;
+  unit: PlaceName;
   level: TeamLevel | null;
   establishedOn: Day;
   lastActivityOn: Day | null;

@@ -1,4 +1,5 @@
 import type {
+  Below,
   Day,
   Defaults,
   DemoUser,
@@ -9,6 +10,7 @@ import type {
   HouseholdPage,
   HouseholdRecords,
   HouseholdStandings,
+  Level,
   Me,
   ParkedPage,
   ParkedStream,
@@ -105,10 +107,22 @@ export function apiOf(token: string, onExpired: () => void) {
         path`/api/progress/units/${unit}/figures/${figure}/why` + query({ ...reading, after, limit: whyPageSize }),
         signal,
       ),
-    series: (unit: UnitId, figures: FigureId[], from: Day, reading: Reading, signal: AbortSignal) =>
+    series: (
+      unit: UnitId,
+      figures: FigureId[],
+      level: Level | undefined,
+      from: Day,
+      { on, known, map }: Reading,
+      signal: AbortSignal,
+    ) =>
       get<Series>(
         path`/api/progress/units/${unit}/series` +
-          query({ figures: figures.join(','), from, to: reading.on, known: reading.known, map: reading.map }),
+          query({ figures: figures.join(','), level: level ?? null, from, to: on, known, map }),
+        signal,
+      ),
+    below: (unit: UnitId, level: Level, figures: FigureId[], reading: Reading, signal: AbortSignal) =>
+      get<Below>(
+        path`/api/progress/units/${unit}/below` + query({ level, figures: figures.join(','), ...reading }),
         signal,
       ),
     households: (

@@ -67,7 +67,7 @@ export function usePlace(): Place {
 }
 
 export type Asked =
-  'from' | 'on' | 'known' | 'map' | 'figure' | 'sort' | 'all' | 'why' | 'list' | 'level' | 'text' | 'stream';
+  'from' | 'on' | 'known' | 'map' | 'since' | 'figure' | 'sort' | 'all' | 'why' | 'list' | 'level' | 'text' | 'stream';
 export type Change = Partial<Record<Asked, string | null>>;
 
 /** An address under the conditions of `query`, changed; a null takes a condition away. */

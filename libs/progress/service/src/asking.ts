@@ -13,7 +13,7 @@ import {
   Reference,
   seenIn,
 } from '@tung-nha/service-runtime';
-import { versionOn } from '@tung-nha/units';
+import { chainOn, versionOn } from '@tung-nha/units';
 import { z } from 'zod';
 import { askedOf, type AskedQuery } from './asked.js';
 import { progressLanes } from './counting.js';
@@ -78,12 +78,15 @@ export class Asking {
     };
   }
 
-  /** A unit as answers name it, as it was called on the map. */
+  /** A unit as answers name it, as it was called on the map, with what it lies in there, root first. */
   nameOf(id: UnitId, map: Asked['map']) {
-    const unit = this.reference.register.units.get(id);
-    if (!unit) return { id, name: id, fullName: id, code: null, kind: '', level: null };
+    const { register } = this.reference;
+    const unit = register.units.get(id);
+    if (!unit) return { id, name: id, fullName: id, code: null, kind: '', level: null, trail: [] };
     const { name, fullName, code, kind, level } = versionOn(unit, map);
-    return { id, name, fullName, code, kind, level };
+    const above = chainOn(register, id, map).slice(0, -1);
+    const trail = above.map((one) => ({ id: one, fullName: versionOn(register.units.get(one)!, map).fullName }));
+    return { id, name, fullName, code, kind, level, trail };
   }
 }
 
@@ -98,7 +101,7 @@ export function figureIn(figure: string, pointer = 'figure'): Figure {
   return known;
 }
 
-const figureList = z.string().min(1).max(1_000);
+const figureList = z.string().min(1).max(4_000);
 
 /** Several of them, parted by commas, each once. */
 export function figuresIn(figures: string | undefined): readonly Figure[] {
