@@ -1,10 +1,12 @@
-import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
+import type { Figure } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { hierarchyOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
+import { hierarchyOn, type Level, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
+import type { Ranked } from './rank.js';
 import { Required } from './required.js';
 import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
 import { DORMANT, named, REQUIRED, SLOTS, slotOf, type Totals } from './totals.js';
+import { type UnitBelow, type UnitsBelow, unitsBelow } from './units-below.js';
 import { Seats, shapeOf, type UnitShape } from './unit-shape.js';
 
 export interface Asked extends AskedDays {
@@ -18,6 +20,11 @@ export interface UnitView {
   readonly children: readonly { readonly unit: UnitOnDay; readonly figures: Totals }[];
   /** All slots of the whole unit, breakdowns included. */
   readonly sum: Int32Array;
+}
+
+export interface FiguresBelow {
+  readonly units: readonly (Omit<UnitBelow, 'places'> & { readonly figures: Totals })[];
+  readonly rest: Totals;
 }
 
 export interface DormantTeam extends TeamOnDay {
@@ -91,6 +98,23 @@ export class Views {
     if (!shape) return [];
     const adder = this.adder(asked);
     return shape.children.map((child) => ({ unit: child.unit, sum: adder(child.places) }));
+  }
+
+  /** The units of a level some way below a unit, with what is counted in none of them; undefined as for `view`. */
+  below(unit: UnitId, level: Level, asked: Asked): FiguresBelow | undefined {
+    const below = this.shapesBelow(unit, level, asked);
+    if (!below) return undefined;
+    const adder = this.adder(asked);
+    return {
+      units: below.units.map(({ unit: one, child, places }) => ({ unit: one, child, figures: named(adder(places)) })),
+      rest: named(adder(below.rest)),
+    };
+  }
+
+  shapesBelow(unit: UnitId, level: Level, asked: Pick<Asked, 'on' | 'map'>): UnitsBelow | undefined {
+    const shape = this.shape(unit, asked);
+    const shapeOf = (other: UnitId) => this.shape(other, asked);
+    return shape && unitsBelow({ register: this.register(), unit, shape, level, map: asked.map, shapeOf });
   }
 
   /** A figure at the end of each period, flows within it, for each list of places (P3). */
@@ -236,37 +260,4 @@ function sumIn(counts: ReadonlyMap<UnitId, number>, places: readonly UnitId[]): 
   for (const place of places) sum += counts.get(place) ?? 0;
   kept.set(places, sum);
   return sum;
-}
-
-/** A unit among those it is compared with, and all slots of it. */
-export interface Ranked {
-  readonly unit: { readonly id: UnitId };
-  readonly sum: Int32Array;
-}
-
-/**
- * Place among siblings, 1 is best: most of it, of trouble the least. A share where the figure has a denominator that is
- * not 0, else the count; equal values share a place.
- */
-export function rankOf(
-  unit: UnitId,
-  siblings: readonly Ranked[],
-): Readonly<Partial<Record<FigureId, { readonly rank: number; readonly of: number }>>> {
-  const mine = siblings.findIndex((sibling) => sibling.unit.id === unit);
-  if (mine < 0) return {};
-  return Object.fromEntries(
-    catalogue.map((figure) => {
-      const slot = slotOf(figure);
-      const denominator = figure.shareOf && slotOf(figureOf(figure.shareOf)!);
-      const shared = denominator !== undefined && siblings.some(({ sum }) => sum[denominator]! > 0);
-      const sign = figure.trouble ? -1 : 1;
-      const values = siblings.map(
-        ({ sum }) => sign * (shared ? sum[slot]! / Math.max(1, sum[denominator]!) : sum[slot]!),
-      );
-      const own = values[mine]!;
-      let better = 0;
-      for (const value of values) if (value > own) better += 1;
-      return [figure.id, { rank: better + 1, of: siblings.length }];
-    }),
-  );
 }
