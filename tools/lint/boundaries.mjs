@@ -1,5 +1,6 @@
 import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
 
 // Without a cached project graph the rule is skipped with a mere warning, and an old graph knows old tags: make it now.
 await createProjectGraphAsync({ exitOnError: true });
@@ -45,6 +46,7 @@ export const boundaries = [
                 ...Object.keys(layers).map((layer) => `layer:${layer}`),
                 'layer:tool',
               ],
+              bannedExternalImports: drivers,
             },
             // The two lists of adapters (ARCHITECTURE §2): ports meet their drivers here, by subpath.
             {
@@ -87,6 +89,18 @@ export const boundaries = [
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: adapters, message: 'Only presets, tools and specs choose an adapter.' }] },
+      ],
+    },
+  },
+  {
+    // Nor does Nx see folders: within a port, only its adapters know a driver.
+    files: ['libs/*/src/**/*.ts'],
+    ignores: ['sqlite', 'mongo', 'kafka', 'in-process'].map((adapter) => `libs/*/src/${adapter}/**`),
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: drivers.map((name) => ({ name, message: 'A driver is known to its adapter only.' })) },
       ],
     },
   },

@@ -1,17 +1,9 @@
-import { digestOf, type EventStore } from '@tung-nha/event-store';
-import {
-  commandIdOf,
-  dayOf,
-  type Instant,
-  type LocalDate,
-  subjectRef,
-  systemClock,
-  type UnitId,
-} from '@tung-nha/kernel';
+import type { EventStore } from '@tung-nha/event-store';
+import { dayOf, type LocalDate, subjectRef, systemClock, type UnitId } from '@tung-nha/kernel';
 import { referenceOf } from '@tung-nha/platform';
 import { openEventStore } from '@tung-nha/presets/distributed';
 import { openEmbedded } from '@tung-nha/presets/embedded';
-import type { Reference } from '@tung-nha/service-runtime';
+import { ownRequest, type Reference } from '@tung-nha/service-runtime';
 import { grantId } from '@tung-nha/team-organisation-events';
 import {
   ChangeAccess,
@@ -80,13 +72,14 @@ async function openTeamOrganisation({ data, mongodbUri, databasePrefix }: Bootst
 }
 
 async function bootstrap(store: EventStore, { subject, unit, units, on, source }: Bootstrap) {
+  const by = subjectRef.parse('bootstrap');
   const recordedTime = systemClock.now();
   const from = on ?? dayOf(recordedTime);
   let reference = await referenceOf({ stores: { 'team-organisation': store } });
   if (reference.register.units.size === 0 && units !== undefined) {
     const list = listFrom(units, source, from);
     await new RecordUnitListHandler(store).execute(
-      new RecordUnitList(list, false, requestOf(`units ${source} ${from}`, recordedTime)),
+      new RecordUnitList(list, false, ownRequest(`units ${source} ${from}`, by, recordedTime)),
     );
     reference = await referenceOf({ stores: { 'team-organisation': store } });
   }
@@ -102,7 +95,7 @@ async function bootstrap(store: EventStore, { subject, unit, units, on, source }
     reason: 'first-grant',
   } as const;
   const receipt = await new ChangeAccessHandler(store).execute(
-    new ChangeAccess(to, { type: 'grant-access', grant }, requestOf(`${subject} ${id}`, recordedTime)),
+    new ChangeAccess(to, { type: 'grant-access', grant }, ownRequest(`${subject} ${id}`, by, recordedTime)),
   );
   return { ...receipt, grant: grant.grant, unit: id, from };
 }
@@ -113,18 +106,4 @@ function unitNamed({ register }: Reference, unit: string, on: LocalDate): UnitId
   const province = hierarchyOn(register, on).byCode('province', unit);
   if (!province) throw new Error(`no unit ${unit} in the register${register.units.size === 0 ? ': give --units' : ''}`);
   return province.id;
-}
-
-function requestOf(key: string, recordedTime: Instant) {
-  const by = subjectRef.parse('bootstrap');
-  const commandId = commandIdOf(by, key);
-  return {
-    commandId,
-    digest: digestOf({ key }),
-    actor: by,
-    recordedTime,
-    correlationId: commandId,
-    causationId: commandId,
-    today: dayOf(recordedTime),
-  };
 }

@@ -244,6 +244,15 @@ onEachShape("a household's life, over HTTP (A1 to A4, T6)", (shape) => {
       'not-in-care-that-day',
       [],
     ],
+    [
+      'joining while a member elsewhere, and does not say where',
+      'life-c',
+      'citizens',
+      { citizen: 'mother', turns14: 'earlier', on: '2024-10-01' },
+      422,
+      'citizen-of-another-household',
+      [],
+    ],
     ['reopening one that went up in another', 'life-a', 'reopening', {}, 422, 'household-went-up-in-another', []],
     [
       'a household that goes up in itself',
@@ -279,7 +288,17 @@ onEachShape("a household's life, over HTTP (A1 to A4, T6)", (shape) => {
     if (pointers.length > 0)
       expect(answer.body.errors.map((fault: { pointer: string }) => fault.pointer).sort()).toEqual(pointers);
     for (const field of ['title', 'detail', 'detailEn']) expect(answer.body[field]).toEqual(expect.any(String));
+    if (rule === 'citizen-of-another-household') expect(JSON.stringify(answer.body)).not.toContain('life-b');
     expect(await head()).toBe(before);
+  });
+
+  it('of one person joined to two households at once, one wins; whoever left first may join', async () => {
+    const joining = { citizen: 'lodger', turns14: 'earlier', on: '2024-10-01' };
+    const both = await Promise.all(['life-b', 'life-c'].map((household) => tell(household, 'citizens', joining)));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const [home, other] = both[0]?.status === 201 ? ['life-b', 'life-c'] : ['life-c', 'life-b'];
+    await must(tell(home, 'departures', { citizen: 'lodger', reason: 'moved-away', on: '2024-11-01' }));
+    await must(tell(other, 'citizens', { ...joining, on: '2024-11-01' }));
   });
 
   it('refuses a team of another village, and a village that is not its', async () => {

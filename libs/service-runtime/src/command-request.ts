@@ -53,10 +53,25 @@ export interface RuntimeSettings {
 type Commanding = Authenticated & { commandRequest?: CommandRequest };
 
 /** The parameter of a command's handler: needs `CommandInterceptor` on the controller. */
-export const Commanded = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest => {
+export const Commanded = createParamDecorator((_: unknown, context: ExecutionContext) => commandedIn(context));
+
+function commandedIn(context: ExecutionContext): CommandRequest {
   const { commandRequest } = context.switchToHttp().getRequest<Commanding>();
   if (!commandRequest) throw new Error('a command route without CommandInterceptor');
   return commandRequest;
+}
+
+/** A command's request, its day of recording, and who sent it. */
+export interface Telling {
+  readonly user: Authenticated['user'];
+  readonly request: CommandRequest;
+  readonly today: LocalDate;
+}
+
+/** As `Commanded`, where it is also asked whether the sender may. */
+export const Told = createParamDecorator((_: unknown, context: ExecutionContext): Telling => {
+  const request = commandedIn(context);
+  return { user: context.switchToHttp().getRequest<Commanding>().user, request, today: request.today };
 });
 
 /** Reads the headers of a command, and says the receipt in headers and status. */

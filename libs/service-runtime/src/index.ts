@@ -9,7 +9,11 @@ export {
   RUNTIME_SETTINGS,
   type RuntimeSettings,
   seenIn,
+  type Telling,
+  Told,
 } from './command-request.js';
+export { LaneInMemory } from './lane-in-memory.js';
+export { ownRequest } from './own-request.js';
 export { eventFeedController } from './event-feed.controller.js';
 export { CORRELATION_HEADER } from './correlation.js';
 export { EVENT_BUS } from './health.controller.js';

@@ -1,7 +1,7 @@
 import { UseInterceptors } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { GrantBook } from '@tung-nha/access';
-import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
+import { type Batch, EventHandlers } from '@tung-nha/event-bus';
 import { storedDataOf, type TeamId } from '@tung-nha/kernel';
 import {
   type AccessEvent,
@@ -13,6 +13,7 @@ import { emptyRegister, foldRegister, type UnitRegister } from '@tung-nha/units'
 import { TeamBook } from './team-book.js';
 
 import { BatchLogInterceptor } from './batch-log.interceptor.js';
+import { LaneInMemory } from './lane-in-memory.js';
 
 export const REFERENCE_CONSUMER = 'reference.projection';
 
@@ -27,19 +28,16 @@ export class Reference {
   readonly teams = new TeamBook();
   /** Some of the units were made up for a demonstration, and every page says so. */
   simulated = false;
+  private readonly lane = new LaneInMemory(REFERENCE_CONSUMER, 'team-organisation');
+  readonly subscription = this.lane.subscription;
+
   /** Heard up to here. */
-  position = 0;
+  get position(): number {
+    return this.lane.position;
+  }
 
-  readonly subscription: Subscription = {
-    consumer: REFERENCE_CONSUMER,
-    lanes: ['team-organisation'],
-    checkpoint: async () => this.position,
-    inEveryProcess: true,
-  };
-
-  apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
-    for (const { position, envelope } of deliveries) {
-      if (position <= this.position) continue;
+  apply(batch: Pick<Batch, 'upTo' | 'deliveries'>): void {
+    this.lane.take(batch, (envelope) => {
       if (envelope.type === 'team-organisation.villages-founded')
         this.simulated ||= (envelope.data as { readonly simulated?: boolean }).simulated === true;
       if (envelope.subject.startsWith('unit-register/'))
@@ -54,9 +52,7 @@ export class Reference {
           envelope.subject.slice('team/'.length) as TeamId,
           readTeamOrganisationEvent(storedDataOf(envelope)) as TeamEvent,
         );
-      this.position = position;
-    }
-    this.position = Math.max(this.position, upTo);
+    });
   }
 }
 

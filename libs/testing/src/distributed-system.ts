@@ -1,3 +1,4 @@
+import { dropDatabases, filledDatabases } from '@tung-nha/event-store/mongo/filled-databases';
 import { fieldActivityService } from '@tung-nha/field-activity-app';
 import type { Context } from '@tung-nha/kernel';
 import { prepareDistributed, referenceOf, startGateway } from '@tung-nha/platform';
@@ -14,13 +15,14 @@ import {
 import { progressService } from '@tung-nha/progress-app';
 import { teamOrganisationService } from '@tung-nha/team-organisation-app';
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendTo } from './append-envelopes.js';
-import { dropDatabases, filledDatabases } from './filled-databases.js';
 import type { Running } from './running.js';
 
 const SETTLED_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 10;
+const FILLED = ['team-organisation', 'field-activity'];
 
 const env = (name: string) => process.env[name] ?? '';
 
@@ -35,10 +37,7 @@ export async function startDistributed(folder: string, households: number, seed:
     kafka: { brokers: env('KAFKA_BROKERS').split(','), prefix },
   };
   const filling = { folder, households, seed };
-  const template = `filled-${env('TUNG_NHA_RUN')}-${households}-${seed}`;
-  await filledDatabases(servers, folder, template, async (empty) => {
-    await prepareDistributed(empty, filling, () => {});
-  });
+  await fill(servers, filling);
   const { demo, opensAt } = await prepareDistributed(servers, filling, () => {});
   const store = await openEventStore(servers, 'team-organisation');
   const { register } = await referenceOf({ stores: { 'team-organisation': store } });
@@ -100,9 +99,29 @@ export async function startDistributed(folder: string, households: number, seed:
     stop: async () => {
       await gateway.close();
       for (const service of Object.values(services).reverse()) await service.close();
-      await dropDatabases(servers);
+      await dropDatabases(
+        servers.mongo,
+        [...FILLED, 'progress'].map((name) => prefix + name),
+      );
     },
   };
+}
+
+interface Filling {
+  readonly folder: string;
+  readonly households: number;
+  readonly seed: number;
+}
+
+/** What the demo keeps in its folder goes with its databases. */
+async function fill({ mongo: uri, databasePrefix: prefix, kafka }: Servers, filling: Filling): Promise<void> {
+  const template = `filled-${env('TUNG_NHA_RUN')}-${filling.households}-${filling.seed}-`;
+  const file = join(filling.folder, 'demo.json');
+  const demo = await filledDatabases({ uri, template, prefix, stores: FILLED }, async () => {
+    await prepareDistributed({ mongo: uri, databasePrefix: template, kafka }, filling, () => {});
+    return readFileSync(file, 'utf8');
+  });
+  if (!existsSync(file)) writeFileSync(file, demo);
 }
 
 /** Every lane of every service has reached what the owners' logs hold now. */

@@ -47,16 +47,23 @@ async function signIn(url: string, user: string): Promise<Client> {
   });
   const { access_token: token } = (await answer.json()) as { access_token: string };
   const authorization = `Bearer ${token}`;
-  const read = async (response: Response): Promise<Answer> => {
+  const answerIn = async (response: Response): Promise<Answer> => {
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
+  const get: Client['get'] = async (path, headers = {}) =>
+    answerIn(await fetch(url + path, { headers: { authorization, ...headers } }));
   return {
     token,
-    get: async (path, headers = {}) => read(await fetch(url + path, { headers: { authorization, ...headers } })),
+    get,
+    read: async (path) => {
+      const { status, body } = await get(path);
+      if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+      return body;
+    },
     post: async (path, body, headers = {}) =>
-      read(
+      answerIn(
         await fetch(url + path, {
           method: 'POST',
           headers: {

@@ -40,6 +40,8 @@ export interface System {
 export interface Client {
   readonly token: string;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  /** The body of what must be there: anything but 200 is a fault. */
+  read(path: string): Promise<Answer['body']>;
   /** With an `Idempotency-Key` of its own unless one is given. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 }

@@ -2,7 +2,8 @@ import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import { type Level, levels } from '@tung-nha/team-organisation-events';
 import { inForce } from './placement.js';
 import { foldText } from './unit-names.js';
-import type { Unit, UnitRegister, UnitVersion } from './unit-register.js';
+import type { Unit, UnitVersion } from './unit.js';
+import type { UnitRegister } from './unit-register.js';
 
 export interface FindOptions {
   /** Only units in force on this day; else all that ever were. */

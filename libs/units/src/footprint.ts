@@ -10,7 +10,8 @@ import {
   successorsAtEnd,
   versionOn,
 } from './placement.js';
-import type { Unit, UnitRegister } from './unit-register.js';
+import type { Unit } from './unit.js';
+import type { UnitRegister } from './unit-register.js';
 
 /** What a unit is on a map, also on one that does not have it (P2). */
 export interface Footprint {

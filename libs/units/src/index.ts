@@ -4,14 +4,7 @@ export { chainOn, type Hierarchy, hierarchyOn, sinceOn, type UnitOnDay } from '.
 export { inForce, namedLink, nearestDay, parentOn, standingPlace, successorsAtEnd, versionOn } from './placement.js';
 export { policyFor, requiredTeams, type RequiredTeams } from './required-teams.js';
 export { foldText, sameName, spelledAlike } from './unit-names.js';
-export {
-  copyOfRegister,
-  emptyRegister,
-  foldRegister,
-  type Link,
-  type Unit,
-  type UnitRegister,
-  type UnitVersion,
-} from './unit-register.js';
+export { copyOfRegister, emptyRegister, foldRegister, type UnitRegister } from './unit-register.js';
+export type { Link, Unit, UnitVersion } from './unit.js';
 export type { Unknown } from './unknowns.js';
 export type { Level } from '@tung-nha/team-organisation-events';

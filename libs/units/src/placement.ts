@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import type { Link, Unit, UnitRegister, UnitVersion } from './unit-register.js';
+import type { Link, Unit, UnitVersion } from './unit.js';
+import type { UnitRegister } from './unit-register.js';
 
 export const inForce = ({ from, to }: Unit, day: LocalDate) => from <= day && (to === null || day < to);
 

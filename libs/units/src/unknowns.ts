@@ -1,6 +1,6 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
 import { levels } from '@tung-nha/team-organisation-events';
-import type { Unit } from './unit-register.js';
+import type { Unit } from './unit.js';
 
 /**
  * What a source does not say, listed instead of guessed (T1):

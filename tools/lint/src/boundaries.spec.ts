@@ -37,6 +37,10 @@ describe('module boundaries (ARCHITECTURE §7)', () => {
     ['libs/event-store', '@tung-nha/access'],
     ['apps/platform', 'mongoose'],
     ['libs/presets', 'kafkajs'],
+    ['libs/testing', 'mongoose'],
+    ['libs/event-store', 'mongoose'],
+    ['libs/event-store', 'node:sqlite'],
+    ['libs/event-bus', 'kafkajs'],
     ['libs/service-runtime', '@tung-nha/presets'],
   ])('%s must not import %s', async (from, specifier) => {
     expect(await faults(from, specifier)).not.toEqual([]);

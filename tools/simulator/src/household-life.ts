@@ -3,11 +3,12 @@ import { addDays, type LocalDate } from '@tung-nha/kernel';
 import { dayWithin, delayOf, drawnToCampaign, gap, type Span } from './calendar.js';
 import { Agenda, type Home, type SimulatedVillage, type Surroundings } from './home.js';
 import { anyRecord } from './ids.js';
+import { partyFor } from './party.js';
 import { anyFamily, anyPerson, isOfAge, type Person } from './person.js';
 import { Chance } from './random.js';
 import { type SimulatedMember, membersOn } from './team-life.js';
 import { type SimulatedCommand, Teller } from './told.js';
-import { partyFor, visit } from './visiting.js';
+import { visit } from './visiting.js';
 
 /** How often in the two and a half years, of the households whose members are known where members take part in it. */
 const odds = {

@@ -1,6 +1,5 @@
-import { digestOf } from '@tung-nha/event-store';
-import { commandIdOf, dayOf, type Instant, type LocalDate, subjectRef } from '@tung-nha/kernel';
-import type { CommandRequest } from '@tung-nha/service-runtime';
+import { commandIdOf, type Instant, type LocalDate, subjectRef } from '@tung-nha/kernel';
+import { type CommandRequest, ownRequest } from '@tung-nha/service-runtime';
 
 const actor = subjectRef.parse('simulator');
 
@@ -9,15 +8,7 @@ export function requestOf(key: string, recorded: LocalDate, by = actor): Command
   const commandId = commandIdOf(by, key);
   const minute = Number.parseInt(commandId.slice(0, 4), 16) % 600;
   const recordedTime = `${recorded}T${pad(1 + Math.floor(minute / 60))}:${pad(minute % 60)}:00.000Z` as Instant;
-  return {
-    commandId,
-    digest: digestOf({ key }),
-    actor: by,
-    recordedTime,
-    correlationId: commandId,
-    causationId: commandId,
-    today: dayOf(recordedTime),
-  };
+  return ownRequest(key, by, recordedTime);
 }
 
 const pad = (number: number) => String(number).padStart(2, '0');

@@ -40,7 +40,7 @@ export async function simulate(
   { seed, villages, around, teams, from, to, chunksDone = 0 }: Simulation,
   progress: (state: SimulationProgress) => void = () => {},
 ): Promise<number> {
-  const handler = new CommandHouseholdsHandler(store, teams, new StreamMemory(HOUSEHOLDS_PER_CHUNK * 1.1));
+  const handler = new CommandHouseholdsHandler(store, teams, new StreamMemory(HOUSEHOLDS_PER_CHUNK * 2));
   const of = householdsIn(villages);
   let commands = 0;
   let before = 0;

@@ -9,10 +9,11 @@ import {
 import type { LocalDate } from '@tung-nha/kernel';
 import type { Home } from './home.js';
 import { anyRecord } from './ids.js';
+import type { Party } from './party.js';
 import { isOfAge, learnerOf, type Person } from './person.js';
 import type { Chance } from './random.js';
 import type { Teller } from './told.js';
-import { type Party, withdraw } from './visiting.js';
+import { withdraw } from './withdrawing.js';
 
 const GUIDANCE_WITHDRAWN = 0.015;
 

@@ -13,6 +13,7 @@ import type {
   JoinedCitizen,
   ProxyAct,
   RecordId,
+  Stay,
   Turns14,
   Visit,
   WithdrawalReason,
@@ -46,18 +47,33 @@ export type HouseholdCommand =
 
 /** What happened in one household means this for another; never sent, only derived (`household.following.ts`). */
 export type FollowingCommand =
-  | { type: 'found-by-split'; village: UnitId; citizens: readonly JoinedCitizen[]; on: LocalDate; today: LocalDate }
+  | {
+      type: 'found-by-split';
+      village: UnitId;
+      citizens: readonly JoinedCitizen[];
+      left: readonly StaysOf[];
+      on: LocalDate;
+      today: LocalDate;
+    }
   | {
       type: 'merge-in';
       from: HouseholdId;
       citizens: readonly JoinedCitizen[];
+      left: readonly StaysOf[];
       visitedSince: LocalDate | null;
       on: LocalDate;
       today: LocalDate;
     }
-  | { type: 'take-in'; citizen: JoinedCitizen; today: LocalDate }
+  | { type: 'take-in'; citizen: JoinedCitizen; left: StaysOf; today: LocalDate }
   | { type: 'follow-records'; citizen: SubjectRef; brings: Brought; withdrawn: readonly RecordId[] }
   | { type: 'restate-merged-visits'; from: HouseholdId; visitedSince: LocalDate | null };
+
+/** When one household has a citizen as a member. */
+export interface StaysOf {
+  readonly citizen: SubjectRef;
+  readonly household: HouseholdId;
+  readonly stays: readonly Stay[];
+}
 
 export const householdRules = [
   'DayInTheFuture',
@@ -73,6 +89,7 @@ export const householdRules = [
   'CitizenNotMemberThatDay',
   'CitizenDied',
   'CitizenAlreadyLeft',
+  'CitizenOfAnotherHousehold',
   'StateNotOfThatAccount',
   'NeedOfThatDayAlreadyRecorded',
   'NotInCareThatDay',

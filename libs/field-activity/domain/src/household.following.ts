@@ -1,9 +1,11 @@
 import type { Brought, HouseholdEvent, HouseholdId } from '@tung-nha/field-activity-events';
-import { broughtOf, saidOfPerson, takenAlong, wentTo } from './brought.js';
+import { saidOfPerson, takenAlong, wentTo } from './brought.js';
+import { broughtOf } from './brought-records.js';
 import { type FollowingCommand, type HouseholdCommand, refused } from './household.commands.js';
 import type { HouseholdState } from './household.state.js';
 import { visitedSince } from './standing-records.js';
 import { villageOn } from './standings.js';
+import { staysOf } from './stays.js';
 
 export interface Following {
   readonly household: HouseholdId;
@@ -12,7 +14,7 @@ export interface Following {
 
 /**
  * What new facts of one household mean for others: those it splits into, goes up in, sends a person to, or once sent a
- * person to. Decided and stored together with the facts, so a person is never in two households, nor in none.
+ * person to. Decided and stored together with the facts.
  */
 export function followingOf(
   household: HouseholdId,
@@ -27,24 +29,27 @@ export function followingOf(
       const { into, on, today } = command;
       const citizens = command.citizens.map((citizen) => takenAlong(after, citizen, on)!);
       const village = villageOn(on, after.arrivals)!;
-      return [{ household: into, command: { type: 'found-by-split', village, citizens, on, today } }];
+      const left = command.citizens.map((citizen) => staysOf(citizen, household, after));
+      return [{ household: into, command: { type: 'found-by-split', village, citizens, left, on, today } }];
     }
     case 'merge-household': {
       const { into, on, today } = command;
       const citizens = facts.flatMap(({ type, data }) =>
         type === 'field-activity.citizen-left' ? [takenAlong(after, data.citizen, on)!] : [],
       );
+      const left = citizens.map(({ citizen }) => staysOf(citizen, household, after));
       const since = visitedSince(after);
       return [
         {
           household: into,
-          command: { type: 'merge-in', from: household, citizens, visitedSince: since, on, today },
+          command: { type: 'merge-in', from: household, citizens, left, visitedSince: since, on, today },
         },
       ];
     }
     case 'move-citizen': {
       const { citizen, to, on, today } = command;
-      return [{ household: to, command: { type: 'take-in', citizen: takenAlong(after, citizen, on)!, today } }];
+      const left = staysOf(citizen, household, after);
+      return [{ household: to, command: { type: 'take-in', citizen: takenAlong(after, citizen, on)!, left, today } }];
     }
     case 'register-household':
     case 'move-household':

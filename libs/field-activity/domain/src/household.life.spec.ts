@@ -82,7 +82,7 @@ describe('a household and its people (A1, A3, A4)', () => {
       ],
     );
     expect(standingOn(april, split)).toEqual(['total', 'visited']);
-    const founded = after({ type: 'found-by-split', village: langB, citizens: [citizen], on: april, today });
+    const founded = after({ type: 'found-by-split', village: langB, citizens: [citizen], left: [], on: april, today });
     expect(standingOn(april, founded)).toEqual(['total', 'skill.online-payment.guided']);
   });
 
@@ -90,6 +90,7 @@ describe('a household and its people (A1, A3, A4)', () => {
     const merged = after(register, {
       type: 'merge-in',
       from: other,
+      left: [],
       citizens: [
         {
           citizen: an,
@@ -190,7 +191,7 @@ describe('a household and its people (A1, A3, A4)', () => {
     const arriving = { citizen: an, on: march, turns14: 'earlier' as const, brings };
     specify(household)
       .given(...after(register))
-      .when({ type: 'take-in', citizen: arriving, today })
+      .when({ type: 'take-in', citizen: arriving, left: { citizen: an, household: other, stays: [] }, today })
       .then([
         { type: 'field-activity.citizen-joined', data: arriving },
         {
@@ -204,7 +205,14 @@ describe('a household and its people (A1, A3, A4)', () => {
       ]);
     const nothing = { guided: [], proficient: [], accounts: [] };
     specify(household)
-      .given(...after(register, { type: 'take-in', citizen: arriving, today }))
+      .given(
+        ...after(register, {
+          type: 'take-in',
+          citizen: arriving,
+          left: { citizen: an, household: other, stays: [] },
+          today,
+        }),
+      )
       .when({ type: 'follow-records', citizen: an, brings: nothing, withdrawn: [recordId.parse('g-elsewhere')] })
       .then([
         {

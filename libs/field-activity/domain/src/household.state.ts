@@ -19,7 +19,7 @@ import {
   type Visit,
 } from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef, TeamId, UnitId } from '@tung-nha/kernel';
-import { type BroughtRecord, broughtRecords } from './brought.js';
+import { type BroughtRecord, broughtRecords } from './brought-records.js';
 
 /** What was recorded under an id of its own, and can be withdrawn. */
 export type HouseholdRecord =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { householdId, type HouseholdId, recordId, type Standing } from '@tung-nha/field-activity-events';
-import { DomainError, type LocalDate, type SubjectRef, subjectRef, teamId, unitId } from '@tung-nha/kernel';
+import { type LocalDate, type SubjectRef, subjectRef, teamId, unitId } from '@tung-nha/kernel';
+import { refusalOf } from '@tung-nha/kernel/testing';
 import fc from 'fast-check';
 import type { HouseholdCommand } from './household.commands.js';
 import { membersOn } from './household.state.js';
@@ -59,16 +60,6 @@ const threeHouseholds = () => {
 };
 const holds = (together: HouseholdsTogether, household: HouseholdId, standing: Standing, on: LocalDate) =>
   (together.stateOf(household).said.get(standing) ?? []).some(({ from, to }) => from <= on && (to === null || on < to));
-const refusal = (tell: () => void) => {
-  try {
-    tell();
-  } catch (error) {
-    if (error instanceof DomainError) return error.rule;
-    throw error;
-  }
-  return undefined;
-};
-
 const guided = 'skill.online-payment.guided';
 
 describe('households and the people who go between them (A1, P1)', () => {
@@ -157,7 +148,7 @@ describe('households and the people who go between them (A1, P1)', () => {
   ])('refuses %s, and says nothing to anybody', (_, tell, rule) => {
     const together = threeHouseholds();
     together.tell(one, goTo(two, march));
-    expect(refusal(() => tell(together))).toBe(rule);
+    expect(refusalOf(() => tell(together))).toBe(rule);
   });
 
   it('a person is counted in exactly one household on any day, whatever splits, merges and moves', () => {
@@ -173,7 +164,7 @@ describe('households and the people who go between them (A1, P1)', () => {
           // A household that closes takes its people from the count; they have their own test.
           if (command.type === 'close-household') continue;
           const before = membersOn(together.stateOf(household), someDays[4]!);
-          if (refusal(() => together.tell(household, command)) !== undefined) continue;
+          if (refusalOf(() => together.tell(household, command)) !== undefined) continue;
           if (command.type === 'join-household') homes.set(command.citizen, household);
           if (command.type === 'leave-household' && before.includes(command.citizen))
             away.set(command.citizen, command.on);

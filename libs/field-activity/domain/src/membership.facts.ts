@@ -6,7 +6,7 @@ import type {
   RecordId,
 } from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef } from '@tung-nha/kernel';
-import { broughtOf, broughtRecords } from './brought.js';
+import { broughtOf, broughtRecords } from './brought-records.js';
 import { mustBeFreeToGo, mustBeMember, mustNotBeMember, mustStand, mustTakePeople } from './conditions.js';
 import { type Command, refused } from './household.commands.js';
 import { type HouseholdState, membersOn } from './household.state.js';

@@ -1,6 +1,7 @@
 import type { Account, AccountState, RecordId, Skill } from '@tung-nha/field-activity-events';
 import type { LocalDate, SubjectRef } from '@tung-nha/kernel';
-import { type BroughtRecord, recordsByCitizen } from './brought.js';
+import { recordsByCitizen } from './brought.js';
+import type { BroughtRecord } from './brought-records.js';
 import type { Citizen, HouseholdState } from './household.state.js';
 import { type AccountHeld, type CitizenRecords, earliest, type HouseholdRecords } from './standings.js';
 

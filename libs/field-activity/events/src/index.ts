@@ -1,10 +1,13 @@
 import { readerOf } from '@tung-nha/kernel';
 import { type DeclarationEvent, declarationEvents } from './declaration.events.js';
 import { type HouseholdEvent, householdEvents } from './household.events.js';
+import { whereaboutsEvents } from './whereabouts.events.js';
 
 /** Every event type of the context, each declared once. */
-export const fieldActivityEvents = [...householdEvents, ...declarationEvents] as const;
-export const readFieldActivityEvent = readerOf(fieldActivityEvents);
+export const fieldActivityEvents = [...householdEvents, ...whereaboutsEvents, ...declarationEvents] as const;
+
+/** What is told to others. A citizen's whereabouts only repeat what the households said: no one else need read them. */
+export const readFieldActivityEvent = readerOf([...householdEvents, ...declarationEvents]);
 export type FieldActivityEvent = HouseholdEvent | DeclarationEvent;
 
 export { type Assignment, type ProxyAct } from './care.events.js';
@@ -71,3 +74,10 @@ export {
   readHouseholdEvent,
   type Visit,
 } from './household.events.js';
+export {
+  citizenStream,
+  readWhereaboutsEvent,
+  type Stay,
+  type WhereaboutsEvent,
+  whereaboutsEvents,
+} from './whereabouts.events.js';

@@ -1,13 +1,6 @@
-import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { assignmentId } from '@tung-nha/field-activity-events';
-import {
-  Allowed,
-  type Authenticated,
-  Commanded,
-  CommandInterceptor,
-  type CommandRequest,
-  parameter,
-} from '@tung-nha/service-runtime';
+import { Allowed, CommandInterceptor, parameter, type Telling, Told } from '@tung-nha/service-runtime';
 import { AssignMemberRequest, EndAssignmentRequest, StateCareNeedRequest } from './care.request.js';
 import { HouseholdDesk } from './household-desk.js';
 
@@ -19,25 +12,15 @@ export class CareController {
 
   @Post('needs')
   @Allowed('households.record')
-  need(
-    @Param('household') of: string,
-    @Body() { on, reason }: StateCareNeedRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    return this.desk.tell(of, user, request, { type: 'state-care-need', on, reason, today: request.today });
+  need(@Param('household') of: string, @Body() { on, reason }: StateCareNeedRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'state-care-need', on, reason, today: telling.today });
   }
 
   @Post('assignments')
   @Allowed('households.assign')
-  assign(
-    @Param('household') of: string,
-    @Body() assignment: AssignMemberRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const command = { type: 'assign-member', assignment: { ...assignment }, today: request.today } as const;
-    return this.desk.tell(of, user, request, command, 'households.assign');
+  assign(@Param('household') of: string, @Body() assignment: AssignMemberRequest, @Told() telling: Telling) {
+    const command = { type: 'assign-member', assignment: { ...assignment }, today: telling.today } as const;
+    return this.desk.tell(of, telling, command, 'households.assign');
   }
 
   @Post('assignments/:assignment/end')
@@ -46,11 +29,10 @@ export class CareController {
     @Param('household') of: string,
     @Param('assignment') which: string,
     @Body() { on, reason }: EndAssignmentRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
     const assignment = parameter(assignmentId, 'assignment', which);
-    const command = { type: 'end-assignment', assignment, on, reason, today: request.today } as const;
-    return this.desk.tell(of, user, request, command, 'households.assign');
+    const command = { type: 'end-assignment', assignment, on, reason, today: telling.today } as const;
+    return this.desk.tell(of, telling, command, 'households.assign');
   }
 }

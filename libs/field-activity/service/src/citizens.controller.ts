@@ -1,11 +1,5 @@
-import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
-import {
-  Allowed,
-  type Authenticated,
-  Commanded,
-  CommandInterceptor,
-  type CommandRequest,
-} from '@tung-nha/service-runtime';
+import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Allowed, CommandInterceptor, type Telling, Told } from '@tung-nha/service-runtime';
 import { JoinHouseholdRequest, LeaveHouseholdRequest, MoveCitizenRequest } from './citizens.request.js';
 import { HouseholdDesk } from './household-desk.js';
 
@@ -20,11 +14,9 @@ export class CitizensController {
   join(
     @Param('household') of: string,
     @Body() { citizen, turns14, on }: JoinHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'join-household', citizen, turns14, on, today });
+    return this.desk.tell(of, telling, { type: 'join-household', citizen, turns14, on, today: telling.today });
   }
 
   /** Died, or went where this platform does not follow. */
@@ -33,11 +25,9 @@ export class CitizensController {
   leave(
     @Param('household') of: string,
     @Body() { citizen, reason, on }: LeaveHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'leave-household', citizen, reason, on, today });
+    return this.desk.tell(of, telling, { type: 'leave-household', citizen, reason, on, today: telling.today });
   }
 
   /** Into another household here, with all that is known of the person; its sender must have a say in both. */
@@ -46,10 +36,9 @@ export class CitizensController {
   async transfer(
     @Param('household') of: string,
     @Body() { citizen, to, on }: MoveCitizenRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
-    await this.desk.within(to, user, 'households.record');
-    return this.desk.tell(of, user, request, { type: 'move-citizen', citizen, to, on, today: request.today });
+    await this.desk.within(to, telling.user, 'households.record');
+    return this.desk.tell(of, telling, { type: 'move-citizen', citizen, to, on, today: telling.today });
   }
 }

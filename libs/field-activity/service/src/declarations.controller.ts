@@ -1,16 +1,15 @@
-import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { localDate, type LocalDate, unitId } from '@tung-nha/kernel';
 import {
   Access,
   Allowed,
-  type Authenticated,
-  Commanded,
   CommandInterceptor,
-  type CommandRequest,
   ConformsTo,
   parameter,
   Reference,
+  type Telling,
+  Told,
 } from '@tung-nha/service-runtime';
 import { inForce, versionOn } from '@tung-nha/units';
 import { IsInt, Max, Min } from 'class-validator';
@@ -45,14 +44,12 @@ export class DeclarationsController {
   declare(
     @Param('commune') of: string,
     @Body() { year, on, households }: DeclareHouseholdsRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() { user, request, today }: Telling,
   ) {
     const commune = parameter(unitId, 'commune', of);
     const unit = this.reference.register.units.get(commune);
     const isCommune = unit && inForce(unit, on) && versionOn(unit, on).level === 'commune';
     this.access.mustAt(user, 'households.declare', isCommune ? commune : undefined);
-    const { today } = request;
     return this.commands.execute(
       new DeclareHouseholds({ type: 'declare-households', unit: commune, year, on, households, today }, request),
     );

@@ -3,9 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Action } from '@tung-nha/access';
 import { EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import {
+  asHousehold,
   currentVillage,
   household as rules,
   type HouseholdCommand,
+  type HouseholdOrCitizen,
   type HouseholdState,
 } from '@tung-nha/field-activity-domain';
 import { type HouseholdId, householdId, householdStream, readHouseholdEvent } from '@tung-nha/field-activity-events';
@@ -13,10 +15,10 @@ import { fold, type LocalDate, storedDataOf, type UnitId } from '@tung-nha/kerne
 import {
   Access,
   type Authenticated,
-  type CommandRequest,
   parameter,
   type Receipt,
   Reference,
+  type Telling,
 } from '@tung-nha/service-runtime';
 import { chainOn } from '@tung-nha/units';
 import { CommandHouseholds } from './households.handler.js';
@@ -31,7 +33,7 @@ export class HouseholdDesk {
     private readonly access: Access,
     private readonly reference: Reference,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly memory: StreamMemory<HouseholdState>,
+    private readonly memory: StreamMemory<HouseholdOrCitizen>,
   ) {}
 
   /** @throws Problem, the same for a foreign household and for one nobody knows */
@@ -59,13 +61,15 @@ export class HouseholdDesk {
   /** A command on a household that is there, by one who may do so where it lives. */
   async tell(
     id: string,
-    user: User,
-    request: CommandRequest,
+    { user, request }: Telling,
     command: HouseholdCommand,
     action: Action = 'households.record',
   ): Promise<Receipt> {
-    const household = await this.within(id, user, action);
-    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+    const household = parameter(householdId, 'household', id);
+    const mustAllow = (state: HouseholdState) => this.access.mustAt(user, action, currentVillage(state));
+    if (!this.mayAsRemembered(household, user, action)) mustAllow((await this.load(household)).state);
+    // What is remembered may be out of date: it is looked at again, on the state that is decided on.
+    return this.commands.execute(new CommandHouseholds([{ household, command, mustAllow }], '', request));
   }
 
   /** New households of a village, all or none. @throws Problem */
@@ -73,15 +77,21 @@ export class HouseholdDesk {
     households: readonly HouseholdId[],
     village: UnitId,
     on: LocalDate,
-    user: User,
-    request: CommandRequest,
+    { user, request, today }: Telling,
     about?: string,
   ): Promise<Receipt> {
     this.access.mustAt(user, 'households.record', this.isVillage(village) ? village : undefined);
-    const command: HouseholdCommand = { type: 'register-household', village, on, today: request.today };
+    const command: HouseholdCommand = { type: 'register-household', village, on, today };
     const intents = households.map((household) => ({ household, command }));
     const homeCommune = chainOn(this.reference.register, village, on).at(-2) ?? village;
     return this.commands.execute(new CommandHouseholds(intents, homeCommune, request, about));
+  }
+
+  /** False also where only the stream can tell. */
+  private mayAsRemembered(household: HouseholdId, user: User, action: Action): boolean {
+    const remembered = this.memory.recall(householdStream(household));
+    const village = remembered && currentVillage(asHousehold(remembered.state));
+    return village !== undefined && this.access.mayAt(user, action, village);
   }
 
   isVillage(unit: UnitId): boolean {

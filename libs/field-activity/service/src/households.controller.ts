@@ -3,11 +3,11 @@ import { unitId } from '@tung-nha/kernel';
 import {
   Allowed,
   type Authenticated,
-  Commanded,
   CommandInterceptor,
-  type CommandRequest,
   parameter,
   Problem,
+  type Telling,
+  Told,
 } from '@tung-nha/service-runtime';
 import type { FastifyReply } from 'fastify';
 import { HouseholdDesk } from './household-desk.js';
@@ -29,12 +29,8 @@ export class HouseholdsController {
 
   @Post('households')
   @Allowed('households.record')
-  register(
-    @Body() { household, village, on }: RegisterHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    return this.desk.register([household], village, on, user, request);
+  register(@Body() { household, village, on }: RegisterHouseholdRequest, @Told() telling: Telling) {
+    return this.desk.register([household], village, on, telling);
   }
 
   /** Up to 200 households of a village, all or none. */
@@ -43,24 +39,18 @@ export class HouseholdsController {
   registerAll(
     @Param('village') of: string,
     @Body() { on, households }: RegisterHouseholdsRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
     const village = parameter(unitId, 'village', of);
-    return this.desk.register(households, village, on, user, request, village);
+    return this.desk.register(households, village, on, telling, village);
   }
 
   @Post('households/:household/moves')
   @Allowed('households.record')
-  async move(
-    @Param('household') of: string,
-    @Body() { to, on }: MoveHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
+  async move(@Param('household') of: string, @Body() { to, on }: MoveHouseholdRequest, @Told() telling: Telling) {
     // Whoever sends a household on need not have a say where it goes, but the place must exist.
     if (!this.desk.isVillage(to)) throw new Problem('NotAllowed');
-    return this.desk.tell(of, user, request, { type: 'move-household', to, on, today: request.today });
+    return this.desk.tell(of, telling, { type: 'move-household', to, on, today: telling.today });
   }
 
   /** Some members found a household of their own in the same village. Both households change, or none. */
@@ -69,42 +59,30 @@ export class HouseholdsController {
   split(
     @Param('household') of: string,
     @Body() { into, citizens, on }: SplitHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'split-household', into, citizens, on, today });
+    return this.desk.tell(of, telling, { type: 'split-household', into, citizens, on, today: telling.today });
   }
 
   /** All of the household goes up in another one, which its sender must have a say in too. */
   @Post('households/:household/merges')
   @Allowed('households.record')
-  async merge(
-    @Param('household') of: string,
-    @Body() { into, on }: MergeHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    await this.desk.within(into, user, 'households.record');
-    return this.desk.tell(of, user, request, { type: 'merge-household', into, on, today: request.today });
+  async merge(@Param('household') of: string, @Body() { into, on }: MergeHouseholdRequest, @Told() telling: Telling) {
+    await this.desk.within(into, telling.user, 'households.record');
+    return this.desk.tell(of, telling, { type: 'merge-household', into, on, today: telling.today });
   }
 
   @Post('households/:household/closure')
   @Allowed('households.record')
-  close(
-    @Param('household') of: string,
-    @Body() { on, reason }: CloseHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    return this.desk.tell(of, user, request, { type: 'close-household', on, reason, today: request.today });
+  close(@Param('household') of: string, @Body() { on, reason }: CloseHouseholdRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'close-household', on, reason, today: telling.today });
   }
 
   /** It was closed in error, and never was. */
   @Post('households/:household/reopening')
   @Allowed('households.record')
-  reopen(@Param('household') of: string, @Req() { user }: Authenticated, @Commanded() request: CommandRequest) {
-    return this.desk.tell(of, user, request, { type: 'reopen-household' });
+  reopen(@Param('household') of: string, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'reopen-household' });
   }
 
   /** A household as the log has it now; `ETag` is the version an edit may name in `If-Match`. */

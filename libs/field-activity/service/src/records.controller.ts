@@ -1,13 +1,6 @@
-import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { recordId } from '@tung-nha/field-activity-events';
-import {
-  Allowed,
-  type Authenticated,
-  Commanded,
-  CommandInterceptor,
-  type CommandRequest,
-  parameter,
-} from '@tung-nha/service-runtime';
+import { Allowed, CommandInterceptor, parameter, type Telling, Told } from '@tung-nha/service-runtime';
 import { HouseholdDesk } from './household-desk.js';
 import {
   ActForHouseholdRequest,
@@ -26,62 +19,36 @@ export class RecordsController {
 
   @Post('visits')
   @Allowed('households.record')
-  visit(
-    @Param('household') of: string,
-    @Body() visit: VisitHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'visit-household', visit: { ...visit }, today });
+  visit(@Param('household') of: string, @Body() visit: VisitHouseholdRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'visit-household', visit: { ...visit }, today: telling.today });
   }
 
   @Post('guidance')
   @Allowed('households.record')
-  guide(
-    @Param('household') of: string,
-    @Body() guidance: GuideCitizenRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'guide-citizen', guidance: { ...guidance }, today });
+  guide(@Param('household') of: string, @Body() guidance: GuideCitizenRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'guide-citizen', guidance: { ...guidance }, today: telling.today });
   }
 
   @Post('confirmations')
   @Allowed('households.record')
-  confirm(
-    @Param('household') of: string,
-    @Body() confirmation: ConfirmProficiencyRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'confirm-proficiency', confirmation: { ...confirmation }, today });
+  confirm(@Param('household') of: string, @Body() confirmation: ConfirmProficiencyRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, {
+      type: 'confirm-proficiency',
+      confirmation: { ...confirmation },
+      today: telling.today,
+    });
   }
 
   @Post('account-statements')
   @Allowed('households.record')
-  stateAccount(
-    @Param('household') of: string,
-    @Body() statement: StateAccountRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'state-account', statement: { ...statement }, today });
+  stateAccount(@Param('household') of: string, @Body() statement: StateAccountRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'state-account', statement: { ...statement }, today: telling.today });
   }
 
   @Post('proxy-acts')
   @Allowed('households.record')
-  actFor(
-    @Param('household') of: string,
-    @Body() proxy: ActForHouseholdRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
-  ) {
-    const { today } = request;
-    return this.desk.tell(of, user, request, { type: 'act-for-household', proxy: { ...proxy }, today });
+  actFor(@Param('household') of: string, @Body() proxy: ActForHouseholdRequest, @Told() telling: Telling) {
+    return this.desk.tell(of, telling, { type: 'act-for-household', proxy: { ...proxy }, today: telling.today });
   }
 
   @Post('records/:record/withdrawal')
@@ -90,10 +57,9 @@ export class RecordsController {
     @Param('household') of: string,
     @Param('record') which: string,
     @Body() { reason }: WithdrawRecordRequest,
-    @Req() { user }: Authenticated,
-    @Commanded() request: CommandRequest,
+    @Told() telling: Telling,
   ) {
     const record = parameter(recordId, 'record', which);
-    return this.desk.tell(of, user, request, { type: 'withdraw-record', record, reason });
+    return this.desk.tell(of, telling, { type: 'withdraw-record', record, reason });
   }
 }

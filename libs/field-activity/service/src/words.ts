@@ -38,6 +38,10 @@ export const fieldActivityWords: Readonly<Record<HouseholdRule | DeclarationRule
     'Việc người này rời hộ đã được ghi vào ngày khác hoặc với lý do khác.',
     'That the person left is already recorded, on another day or for another reason.',
   ),
+  CitizenOfAnotherHousehold: refused(
+    'Vào một ngày trong thời gian đó người này là thành viên của hộ khác; hãy ghi việc rời hộ đó trước, hoặc chuyển người từ hộ đó sang.',
+    'On some day of that time the person is a member of another household; record the leaving there first, or move the person from there.',
+  ),
   CitizenDied: refused('Người này đã mất.', 'The person has died.'),
   StateNotOfThatAccount: refused(
     'Loại tài khoản này không có trạng thái hoặc mức độ đó.',

@@ -1,9 +1,9 @@
 import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import type { UnitOnDay, UnitRegister } from '@tung-nha/units';
+import { hierarchyOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
 import { Required } from './required.js';
-import { TeamLedger, type TeamOnDay } from './team-ledger.js';
+import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
 import { DORMANT, named, REQUIRED, SLOTS, slotOf, type Totals } from './totals.js';
 import { Seats, shapeOf, type UnitShape } from './unit-shape.js';
 
@@ -42,7 +42,7 @@ interface Ground {
   counted: number;
   readonly asked: Set<unknown>;
   /** By unit, how many of these teams are dormant. */
-  readonly dormantIn: WeakMap<readonly TeamOnDay[], ReadonlyMap<UnitId, number>>;
+  readonly dormantIn: WeakMap<IdleTeams, ReadonlyMap<UnitId, number>>;
 }
 
 /** The per-level view: total = own + Σ children, by construction and checked by property (P2). */
@@ -147,6 +147,7 @@ export class Views {
 
   /** Works out, step by step, what the first question on each map would have to wait for. */
   *prepare(): Generator<void> {
+    yield* this.columns.prepare();
     const ground = this.grounds();
     for (const day of ground.required.days()) {
       this.gather(ground, day);
@@ -154,16 +155,11 @@ export class Views {
       this.workedOut({ from: day, on: day, known: day });
       yield;
     }
-    for (const day of ground.seats.register.changeDays) {
-      const roots = new Set<UnitId>();
-      for (const place of this.columns.places.keys())
-        for (const root of ground.seats.chain(place, day)) {
-          roots.add(root);
-          break;
-        }
-      yield;
-      for (const root of roots) {
-        this.shape(root, { on: day, map: day });
+    const { register } = ground.seats;
+    for (const day of register.changeDays) {
+      // All of them: a province's rank looks at each of the others.
+      for (const { id } of hierarchyOn(register, day).provinces) {
+        this.shape(id, { on: day, map: day });
         yield;
       }
     }
@@ -214,13 +210,15 @@ export class Views {
   /** Kept for as long as the ledger answers with the same teams. */
   private workedOut({ on, known }: AskedDays) {
     const { dormantIn, required } = this.grounds();
-    const teams = this.teams.teamsOn(on, known);
+    const teams = this.teams.idleOn(on, known);
     const kept = dormantIn.get(teams);
     if (kept) return { required: this.requiredOn(on), dormant: kept };
     const dormantAfterDays = required.dormantAfterDays(on);
     const dormant = new Map<UnitId, number>();
-    for (const { unit, idleDays } of teams)
-      if (idleDays > dormantAfterDays(unit)) dormant.set(unit, (dormant.get(unit) ?? 0) + 1);
+    teams.units.forEach((unit, number) => {
+      if (unit !== undefined && teams.days[number]! > dormantAfterDays(unit))
+        dormant.set(unit, (dormant.get(unit) ?? 0) + 1);
+    });
     dormantIn.set(teams, dormant);
     return { required: this.requiredOn(on), dormant };
   }

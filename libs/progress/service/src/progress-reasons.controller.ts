@@ -26,14 +26,8 @@ export class ProgressReasonsController {
     @Query() query: Asks,
     @Req() { user }: Authenticated,
   ) {
-    const id = this.asking.within(of, user);
-    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
-    const asked = this.asking.days(rest);
-    const page = pageOf({ after, limit });
-    const which = figureIn(figure);
-    const { current, views } = this.asking.progress;
-    const view = views.view(id, asked)!;
-    const answer = await whyAnswer(current, which, asked, view, page);
+    const { id, asked, page, which, view } = this.figureAsked(of, figure, query, user);
+    const answer = await whyAnswer(this.asking.progress.current, which, asked, view, page);
     const { holders, next } = await holdersOf(this.sources(), which, asked, view, { limit: page.limit });
     return {
       unit: id,
@@ -55,12 +49,7 @@ export class ProgressReasonsController {
     @Query() query: Asks,
     @Req() { user }: Authenticated,
   ) {
-    const id = this.asking.within(of, user);
-    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
-    const asked = this.asking.days(rest);
-    const page = pageOf({ after, limit });
-    const which = figureIn(figure);
-    const view = this.asking.progress.views.view(id, asked)!;
+    const { id, asked, page, which, view } = this.figureAsked(of, figure, query, user);
     const { holders, next } = await holdersOf(this.sources(), which, asked, view, page);
     return {
       unit: id,
@@ -145,6 +134,15 @@ export class ProgressReasonsController {
       teams: teams.map((team) => ({ ...team, unit: this.asking.nameOf(team.unit, asked.map) })),
       freshness: this.asking.lanes(),
     };
+  }
+
+  /** @throws Problem */
+  private figureAsked(of: string, figure: string, query: Asks, user: Authenticated['user']) {
+    const id = this.asking.within(of, user);
+    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
+    const asked = this.asking.days(rest);
+    const page = pageOf({ after, limit });
+    return { id, asked, page, which: figureIn(figure), view: this.asking.progress.views.view(id, asked)! };
   }
 
   private sources() {

@@ -1,7 +1,7 @@
 import { localDate, type LocalDate } from '@tung-nha/kernel';
 import { z } from 'zod';
 import { type Position, positions } from './positions.js';
-import type { TeamRole } from './team.events.js';
+import type { TeamRole } from './team-role.js';
 import type { Level } from './unit-register.events.js';
 
 export const compositionPolicyId = z.enum(['bg-2023', 'bs-2022']);

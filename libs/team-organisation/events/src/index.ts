@@ -55,8 +55,6 @@ export {
   type ReleaseReason,
   type TeamEvent,
   teamEvents,
-  teamRole,
-  type TeamRole,
   teamStanding,
   type TeamStanding,
   teamStandings,
@@ -77,3 +75,4 @@ export {
   type UnitRegisterEvent,
   unitRegisterEvents,
 } from './unit-register.events.js';
+export { teamRole, type TeamRole } from './team-role.js';

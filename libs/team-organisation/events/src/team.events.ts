@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { compositionPolicyId } from './composition-policies.js';
 import { decision } from './decision.js';
 import { position, sendingOrganisation } from './positions.js';
+import { teamRole } from './team-role.js';
 import { level } from './unit-register.events.js';
 
 // These events are what is stored: versions are added, never edited.
 // The stream names the team, the envelope who recorded it and when. A member is a subjectRef and nothing else (X3).
-
-export const teamRole = z.enum(['leader', 'standing-deputy', 'deputy', 'member']);
-export type TeamRole = z.infer<typeof teamRole>;
 
 export const releaseReason = z.enum(['left-office', 'moved-away', 'own-wish', 'transferred', 'replaced', 'died']);
 export type ReleaseReason = z.infer<typeof releaseReason>;

@@ -1,6 +1,7 @@
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { type Batch, EventHandlers, type Subscription } from '@tung-nha/event-bus';
+import { type Batch, EventHandlers } from '@tung-nha/event-bus';
 import { type LocalDate, storedDataOf, type TeamId, teamId, type UnitId } from '@tung-nha/kernel';
+import { LaneInMemory } from '@tung-nha/service-runtime';
 import { team as rules, type TeamState } from '@tung-nha/team-organisation-domain';
 import { readTeamEvent } from '@tung-nha/team-organisation-events';
 import { liesWithin, type UnitRegister } from '@tung-nha/units';
@@ -17,26 +18,16 @@ export interface ListedTeam {
 /** All teams there are, folded from the context's own events: to find them by unit. In memory, from zero at each start. */
 export class TeamDirectory {
   private readonly teams = new Map<TeamId, TeamState>();
-  private position = 0;
+  private readonly lane = new LaneInMemory(TEAM_DIRECTORY_CONSUMER, 'team-organisation');
+  readonly subscription = this.lane.subscription;
 
-  readonly subscription: Subscription = {
-    consumer: TEAM_DIRECTORY_CONSUMER,
-    lanes: ['team-organisation'],
-    checkpoint: async () => this.position,
-    inEveryProcess: true,
-  };
-
-  apply({ upTo, deliveries }: Pick<Batch, 'upTo' | 'deliveries'>): void {
-    for (const { position, envelope } of deliveries) {
-      if (position <= this.position) continue;
-      if (envelope.subject.startsWith(TEAM_STREAM)) {
-        const id = teamId.parse(envelope.subject.slice(TEAM_STREAM.length));
-        const event = readTeamEvent(storedDataOf(envelope));
-        this.teams.set(id, rules.evolve(this.teams.get(id) ?? rules.initialState, event));
-      }
-      this.position = position;
-    }
-    this.position = Math.max(this.position, upTo);
+  apply(batch: Pick<Batch, 'upTo' | 'deliveries'>): void {
+    this.lane.take(batch, (envelope) => {
+      if (!envelope.subject.startsWith(TEAM_STREAM)) return;
+      const id = teamId.parse(envelope.subject.slice(TEAM_STREAM.length));
+      const event = readTeamEvent(storedDataOf(envelope));
+      this.teams.set(id, rules.evolve(this.teams.get(id) ?? rules.initialState, event));
+    });
   }
 
   get(team: TeamId): TeamState | undefined {
