@@ -85,7 +85,7 @@ async function setAside(watched: Watched, stranger: Stranger): Promise<Figures> 
 
 /** Stopped, looked into, acknowledged, rebuilt. */
 async function forged(watched: Watched, stranger: Stranger): Promise<Figures> {
-  const { distribution, admin } = watched;
+  const { distribution } = watched;
   const { position, event } = await watched.forgery();
   const place = await stranger.write(messageAt(position, event));
   await stranger.announce(position);

@@ -21,7 +21,8 @@ export interface GroupSettings {
   readonly stallMs: number;
 }
 
-const FETCH_WAIT_MS = 200;
+/** New events end the wait at once; without any, each question costs a process that rests. */
+const FETCH_WAIT_MS = 500;
 const BYTES_PER_PARTITION = 131_072;
 const COMMIT_EVERY_MS = 1_000;
 /** Another member's coming is heard with a heartbeat: often enough that it does not wait. */
