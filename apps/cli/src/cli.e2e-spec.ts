@@ -6,36 +6,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeXlsxFile from 'write-excel-file/node';
-import { EXIT, run } from './index.js';
+import { EXIT } from './index.js';
+import { cli } from './testing/command-line.js';
 
 /** `npm test` builds before it tests. */
 const built = new URL('../dist/main.js', import.meta.url).pathname;
 const dataOf = (name: string) => new URL(`../../../tools/data/${name}.csv`, import.meta.url).pathname;
-
-/** What a command line printed, and how it ended. */
-async function cli(...args: string[]) {
-  const printed = { out: '', err: '' };
-  const [out, err] = [process.stdout.write, process.stderr.write];
-  process.stdout.write = (text: string) => ((printed.out += text), true);
-  process.stderr.write = (text: string) => ((printed.err += text), true);
-  try {
-    return {
-      code: await run(args),
-      ...printed,
-      ...{
-        get out() {
-          return printed.out;
-        },
-        get err() {
-          return printed.err;
-        },
-      },
-    };
-  } finally {
-    process.stdout.write = out;
-    process.stderr.write = err;
-  }
-}
 
 const cellOf = (value: unknown) =>
   value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value: String(value), type: String };

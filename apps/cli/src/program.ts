@@ -2,6 +2,7 @@ import { FolderTaken } from '@tung-nha/sqlite';
 import { Command, CommanderError } from 'commander';
 import { Client, Refused, Unreachable } from './client.js';
 import { addExport } from './export.command.js';
+import { addFigures } from './figures.command.js';
 import { Output } from './output.js';
 import { addMembers } from './members.command.js';
 import { addParked } from './parked.command.js';
@@ -39,6 +40,7 @@ export function programOf(): Command {
   addProgress(program, session);
   addParked(program, session);
   addExport(program, session);
+  addFigures(program, session);
   addStores(program, session);
   addAccess(program, session);
   addTopics(program, session);

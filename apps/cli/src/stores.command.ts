@@ -1,8 +1,8 @@
 import { demoIn, fillDemo, newDemo } from '@tung-nha/platform';
-import { openEmbedded, openProjections } from '@tung-nha/presets/embedded';
-import { SingleBar } from 'cli-progress';
+import { openEmbedded } from '@tung-nha/presets/embedded';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
+import { barTo } from './progress-bar.js';
 import type { Session } from './session.js';
 
 const data = [
@@ -18,43 +18,6 @@ const whole = (value: string): number => {
 
 /** What opens the stores itself, under the lock: the rest goes over HTTP. */
 export function addStores(program: Command, session: () => Session): void {
-  program
-    .command('rebuild')
-    .description('fold all figures anew from the log and switch to them (P6)')
-    .option(...data)
-    .action(async ({ data: folder }: { data: string }) => {
-      const embedded = openEmbedded(resolve(folder));
-      try {
-        const { progress } = await openProjections(embedded);
-        const bar = barTo(session());
-        const rebuilt = await progress.rebuild((events, of) => bar?.(events, of));
-        session().output.result(
-          rebuilt,
-          () =>
-            `generation ${rebuilt.generation}: ${rebuilt.events} events in ${rebuilt.seconds} s, digest ${rebuilt.digest}`,
-        );
-      } finally {
-        await embedded.close();
-      }
-    });
-
-  program
-    .command('digest')
-    .description('the digest of all figures, caught up with the log: the same facts give the same digest (P6)')
-    .option(...data)
-    .action(async ({ data: folder }: { data: string }) => {
-      const embedded = openEmbedded(resolve(folder));
-      try {
-        const { progress } = await openProjections(embedded);
-        await progress.catchUp();
-        const positions = await progress.current.store.checkpoints();
-        const digest = await progress.current.store.digest();
-        session().output.result({ digest, positions }, () => digest);
-      } finally {
-        await embedded.close();
-      }
-    });
-
   program
     .command('simulate')
     .description('fill an empty folder with real units and simulated households, or take up a run that was stopped')
@@ -84,18 +47,4 @@ export function addStores(program: Command, session: () => Session): void {
         await embedded.close();
       }
     });
-}
-
-/** A bar on a terminal; nothing where a program reads. */
-function barTo({ json }: Session): ((done: number, of: number) => void) | undefined {
-  if (json || !process.stderr.isTTY) return undefined;
-  const bar = new SingleBar({ clearOnComplete: true, hideCursor: true });
-  let started = false;
-  return (done, of) => {
-    if (!started) bar.start(of, done);
-    started = true;
-    bar.setTotal(of);
-    bar.update(done);
-    if (done >= of) bar.stop();
-  };
 }

@@ -1,10 +1,13 @@
 import type { Words } from './words';
 import { codes } from './words.en.codes';
-import { households, lists, teams } from './words.en.lists';
+import { households, inside, lists, teams } from './words.en.lists';
+import { parked } from './words.en.parked';
 
 export const en: Words = {
   codes,
+  inside,
   lists,
+  parked,
   households,
   teams,
   product: 'Từng Nhà',
@@ -90,10 +93,26 @@ export const en: Words = {
     open: 'Late records may still change them.',
     later: (n) => `Recorded after that day: ${n}.`,
     pastKnown: (day) => `Only what was recorded up to the end of ${day}.`,
+    usual: {
+      label: 'Usual days',
+      today: 'Today',
+      'month-end': 'End of last month',
+      'quarter-end': 'End of last quarter',
+      halves: 'Half years:',
+    },
+    since: 'Change since',
+    sinces: {
+      '30-days': '30 days ago',
+      'month-end': 'the end of last month',
+      'quarter-end': 'the end of last quarter',
+      'year-end': 'the end of last year',
+      'year-ago': 'a year ago',
+    },
     badDay: 'Write a day of the calendar as day/month/year.',
     tooLate: (day) => `There are no figures after ${day}.`,
     fromAfterOn: 'The first day must not be after the last.',
   },
+  changeSince: (since, day) => (since === '30-days' ? '30 days' : `Since ${day}`),
   notOnMap: (unit, map) => `${unit} is not on the map of ${map}. The figures are still those of its own villages.`,
   figures: {
     number: (n) => `Table ${n}`,
@@ -107,7 +126,6 @@ export const en: Words = {
     share: 'Share',
     households_n: 'Households',
     n: 'Number',
-    change: '30 days',
     onMap: 'on the map',
     showOnMap: 'Show on the map and in the table by unit',
     keyMain: 'proficient, or has it',
@@ -169,12 +187,13 @@ export const en: Words = {
   children: {
     title: (figure) => `${figure}, by unit`,
     by: 'Rows of the table',
-    byLevel: { district: 'By district', commune: 'By commune' },
+    byLevel: { province: 'By province', district: 'By district', commune: 'By commune', village: 'By village' },
+    best: 'Best first',
+    weakest: 'Weakest first',
     unit: 'Unit',
     rank: 'Rank',
     count: 'Number',
     share: 'Share',
-    change: '30 days',
     trend: '12 months',
     dormant: 'Dormant teams',
     own: 'Unit itself',
@@ -185,7 +204,7 @@ export const en: Words = {
     empty: 'No units below this one on this map.',
     emptyHint: 'All figures above are of the unit itself.',
   },
-  exports: { label: 'Save this table:', code: 'Code', failed: 'It could not be saved.' },
+  exports: { label: 'Save this table:', code: 'Code', within: 'In', failed: 'It could not be saved.' },
   map: {
     number: 'Figure 1',
     title: (figure) => `${figure}, by commune`,

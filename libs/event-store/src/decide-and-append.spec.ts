@@ -60,12 +60,18 @@ describe('decideAndAppend with a memory', () => {
     rmSync(folder, { recursive: true });
   });
   let commands = 0;
-  const say = (number: number, memory?: StreamMemory<number>, expectedVersion?: number) => {
+  const say = (
+    number: number,
+    memory?: StreamMemory<number>,
+    expectedVersion?: number,
+    mustAllow: (state: number) => void = () => undefined,
+  ) => {
+    const expected = expectedVersion === undefined ? {} : { expectedVersion };
     const commandId = `say-${(commands += 1)}` as CommandId;
     return decideAndAppend(
       store,
       rising,
-      [{ stream, command: number, partitionKey: 'xa', ...(expectedVersion === undefined ? {} : { expectedVersion }) }],
+      [{ stream, command: number, partitionKey: 'xa', mustAllow, ...expected }],
       {
         commandId,
         digest: digestOf({ commandId }),
@@ -115,6 +121,22 @@ describe('decideAndAppend with a memory', () => {
     await say(2, theirs);
     await expect(say(3, mine, 1)).rejects.toThrow(VersionConflict);
     expect(await say(3, mine, 2)).toEqual({ versions: [3], changed: true });
+  });
+
+  it('gives leave by the state that is decided on, never by what is out of date', async () => {
+    const [mine, theirs] = [new StreamMemory<number>(10), new StreamMemory<number>(10)];
+    const mustBe = (wanted: number) => (state: number) => {
+      if (state !== wanted) throw new RangeError('no leave');
+    };
+    await say(1, mine);
+    await say(5, theirs);
+    // The memory would give leave; the append finds it out of date, and the stream refuses.
+    await expect(say(7, mine, undefined, mustBe(1))).rejects.toThrow('no leave');
+    await say(6, theirs);
+    // The memory would refuse; the stream gives leave.
+    mine.keep(stream, { version: 2, state: 5, partitionKey: 'xa' });
+    expect(await say(7, mine, undefined, mustBe(6))).toEqual({ versions: [4], changed: true });
+    expect(await numbers()).toEqual([1, 5, 6, 7]);
   });
 
   it('keeps no more than it may', async () => {

@@ -1,7 +1,6 @@
 import {
   type CommandId,
   type Decider,
-  DomainError,
   type EventDefinition,
   type EventOwner,
   fold,
@@ -45,13 +44,15 @@ export interface Decided<State, Command, Event> {
 export type Follower<Command> = Pick<Intent<Command>, 'stream' | 'command'>;
 
 /** One command on one stream. */
-export interface Intent<Command> {
+export interface Intent<Command, State = unknown> {
   readonly stream: StreamName;
   readonly command: Command;
   /** Orders a new stream for outside consumers; a stream keeps the one it began with. */
   readonly partitionKey: string;
   /** Where the caller saw the stream end (`If-Match`): someone faster is then a conflict, not a reason to try again. */
   readonly expectedVersion?: number;
+  /** Looks at the very state that is decided on, before it is; throws what refuses the command. */
+  readonly mustAllow?: (state: State) => void;
 }
 
 /** By what a request is known when it comes again, and what its events will say of it. */
@@ -77,7 +78,7 @@ export interface Outcome {
 export async function decideAndAppend<State, Command, Event extends NewEvent>(
   store: EventStore,
   aggregate: Aggregate<State, Command, Event>,
-  intents: readonly Intent<Command>[],
+  intents: readonly Intent<Command, State>[],
   request: RequestIdentity,
   memory?: StreamMemory<State>,
 ): Promise<Outcome> {
@@ -116,16 +117,16 @@ interface Step<State, Command> {
 async function decidedOnMemory<State, Command, Event extends NewEvent>(
   store: EventStore,
   aggregate: Aggregate<State, Command, Event>,
-  intents: readonly Intent<Command>[],
+  intents: readonly Intent<Command, State>[],
   request: RequestIdentity,
   memory: StreamMemory<State>,
 ): Promise<Step<State, Command>[] | undefined> {
   try {
     const steps = await decideAll(store, aggregate, intents, request, memory);
     return steps.every(({ part }) => part.events.length > 0) ? steps : undefined;
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof VersionConflict) return undefined;
-    throw error;
+  } catch {
+    // Whatever refuses it, or went wrong, does so again where the streams are read.
+    return undefined;
   }
 }
 
@@ -133,11 +134,11 @@ async function decidedOnMemory<State, Command, Event extends NewEvent>(
 async function decideAll<State, Command, Event extends NewEvent>(
   store: EventStore,
   aggregate: Aggregate<State, Command, Event>,
-  intents: readonly Intent<Command>[],
+  intents: readonly Intent<Command, State>[],
   request: RequestIdentity,
   memory?: StreamMemory<State>,
 ): Promise<Step<State, Command>[]> {
-  const stepOn = async (intent: Intent<Command>) =>
+  const stepOn = async (intent: Intent<Command, State>) =>
     decideOn(aggregate, intent, request, memory?.recall(intent.stream) ?? (await read(store, aggregate, intent)));
   const steps = await Promise.all(intents.map(stepOn));
   const taken = new Set(intents.map(({ stream }) => stream));
@@ -156,7 +157,7 @@ async function decideAll<State, Command, Event extends NewEvent>(
 async function read<State, Command, Event extends NewEvent>(
   store: EventStore,
   { decider, read: readEvent }: Aggregate<State, Command, Event>,
-  { stream, partitionKey }: Intent<Command>,
+  { stream, partitionKey }: Pick<Intent<Command>, 'stream' | 'partitionKey'>,
 ): Promise<Remembered<State>> {
   const past = await store.readStream(stream);
   const state = fold(
@@ -168,11 +169,12 @@ async function read<State, Command, Event extends NewEvent>(
 
 function decideOn<State, Command, Event extends NewEvent>(
   { context, decider, definitionOf, unitOf, following }: Aggregate<State, Command, Event>,
-  { stream, command, expectedVersion }: Intent<Command>,
+  { stream, command, expectedVersion, mustAllow }: Intent<Command, State>,
   request: RequestIdentity,
   before: Remembered<State>,
 ): Step<State, Command> {
   const { version, partitionKey } = before;
+  mustAllow?.(before.state);
   if (expectedVersion !== undefined && expectedVersion !== version)
     throw new VersionConflict(stream, expectedVersion, version);
   const facts = decider.decide(command, before.state);

@@ -45,6 +45,7 @@ export async function startDistributed(folder: string, households: number, seed:
 
   const failures: Error[] = [];
   const services: Record<string, Service> = {};
+  const startedWith = new Map<string, { definition: ServiceDefinition; settings: Record<string, string> }>();
   const start = async (definition: ServiceDefinition, own: Record<string, string>) => {
     const settings = {
       PORT: '0',
@@ -60,12 +61,20 @@ export async function startDistributed(folder: string, households: number, seed:
       OPENS_AT: opensAt!,
       ...own,
     };
+    startedWith.set(definition.name, { definition, settings });
     services[definition.name] = await startService(
       definition,
       readServiceEnvironment(settings, neighboursOf(definition)),
       { logger: false, onStopped: (error) => failures.push(error) },
     );
     return services[definition.name]!.url;
+  };
+  const restart = async (name: string, changed: Readonly<Record<string, string>>) => {
+    const before = services[name]!;
+    const { definition, settings } = startedWith.get(name)!;
+    await before.close();
+    failures.length = 0;
+    await start(definition, { ...settings, ...changed, PORT: new URL(before.url).port });
   };
   const team = await start(teamOrganisationService, { ISSUER_KEY_FILE: join(folder, 'local-issuer.json') });
   const known = { TEAM_ORGANISATION_URL: team, ISSUER_JWKS_URL: `${team}/api/identity/jwks.json` };
@@ -82,6 +91,11 @@ export async function startDistributed(folder: string, households: number, seed:
     province: placesOf({ register }, demo!.to).province,
     append: appendTo(services['field-activity']!.eventStore!),
     settled,
+    distribution: {
+      cluster: servers.kafka,
+      stopped: () => failures,
+      restart,
+    },
     stop: async () => {
       await gateway.close();
       for (const service of Object.values(services).reverse()) await service.close();

@@ -1,3 +1,4 @@
+import type { KafkaCluster } from '@tung-nha/event-bus/kafka';
 import type { Envelope, UnitId } from '@tung-nha/kernel';
 import type { UnitRegister } from '@tung-nha/units';
 
@@ -9,5 +10,15 @@ export interface Running {
   /** Events of a stream of field-activity as another release would have written them: no command can. */
   append(envelopes: readonly Envelope[]): Promise<void>;
   settled(): Promise<void>;
+  readonly distribution?: Distribution;
   stop(): Promise<void>;
+}
+
+/** What only the distributed shape has. */
+export interface Distribution {
+  readonly cluster: KafkaCluster;
+  /** Why lanes came to stand still, since the last restart. */
+  stopped(): readonly Error[];
+  /** Ends a service and starts it where it was, with other settings. */
+  restart(service: string, changed: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -19,7 +19,7 @@ interface Wanted {
 export async function startSystem({ households, shape = 'embedded' }: Wanted): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'tung-nha-system-'));
   const start = shape === 'embedded' ? startEmbedded : startDistributed;
-  const { url, register, province, append, settled, stop } = await start(folder, households, SEED);
+  const { url, register, province, append, settled, stop, distribution } = await start(folder, households, SEED);
   const map = hierarchyOn(register, localDate.parse('2023-04-10'));
   const commune = map.byCode('commune', '07210')!.id;
   const team = await foundTeam(await signIn(url, 'demo-province-admin'), commune);
@@ -30,6 +30,7 @@ export async function startSystem({ households, shape = 'embedded' }: Wanted): P
     places: { province, commune, villages: map.leavesUnder(commune).slice(0, 3) },
     team,
     append,
+    ...(distribution ? { distribution } : {}),
     as: (user) => signIn(url, user),
     settled,
     stop: async () => {

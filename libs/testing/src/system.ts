@@ -1,4 +1,5 @@
 import type { Envelope } from '@tung-nha/kernel';
+import type { Distribution } from './running.js';
 
 export type Shape = 'embedded' | 'distributed';
 
@@ -28,6 +29,8 @@ export interface System {
   readonly team: FoundedTeam;
   /** Events of a stream of field-activity as another release would have written them: no command can. */
   append(envelopes: readonly Envelope[]): Promise<void>;
+  /** Of the distributed shape alone. */
+  readonly distribution?: Distribution;
   as(user: string): Promise<Client>;
   /** Everything recorded so far is counted everywhere. */
   settled(): Promise<void>;

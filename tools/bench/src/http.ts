@@ -163,13 +163,13 @@ class Server {
   }
 }
 
-interface Empty {
+export interface Empty {
   readonly closed: Measured;
   readonly open: Measured;
 }
 
 /** The yardstick: what Fastify and these clients reach with nothing to do, in this process as the platform is. */
-async function emptyRoute(seconds: number): Promise<Empty> {
+export async function emptyRoute(seconds: number): Promise<Empty> {
   const app = fastify();
   app.get('/', async () => ({}));
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -11,6 +11,7 @@ import { measureDeciding } from './deciding.js';
 import { measureHttp } from './http.js';
 import { fillForRebuild, measureRebuild } from './rebuild.js';
 import { measureKafka } from './kafka.js';
+import { measureKafkaLive } from './kafka-live.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
 import { measureViews } from './views.js';
@@ -35,7 +36,7 @@ export async function main(args: readonly string[]): Promise<void> {
   if (wanted('mongo')) await mongo();
   if (wanted('rebuild')) await rebuild(Number(values.events));
   if (values.measure !== undefined) print('Rebuild of synthetic events', await measureRebuild(values.measure));
-  if (wanted('kafka')) await kafka();
+  if (wanted('kafka')) await kafka(Number(values.events), Number(values.seconds));
   if (wanted('http')) await http(values);
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
 }
@@ -68,7 +69,7 @@ async function sqlite(): Promise<void> {
 const isAble = () =>
   ['java', 'mvn'].every((command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0);
 
-async function kafka(): Promise<void> {
+async function kafka(events: number, seconds: number): Promise<void> {
   const named = process.env['KAFKA_BROKERS'];
   if (!named && !isAble()) {
     process.stdout.write('\nEvent bus on Kafka: skipped, no KAFKA_BROKERS and no Java with Maven\n');
@@ -76,8 +77,10 @@ async function kafka(): Promise<void> {
   }
   const server = named ? undefined : await launch('kafka', /KAFKA_BROKERS=(\S+)/);
   const name = server ? 'one broker of Apache Kafka 4.1.1 on this machine' : 'the brokers of KAFKA_BROKERS';
-  print(`Event bus: ${name}`, await measureKafka((named ?? server!.address).split(',')));
+  print(`Event bus: ${name}`, await measureKafka((named ?? server!.address).split(','), events));
   await server?.stop();
+  const mongo = process.env['MONGODB_URI'] ? 'the server of MONGODB_URI' : 'mongo-java-server (not MongoDB)';
+  print(`Three services, distributed: ${name}; ${mongo}`, await measureKafkaLive(seconds));
 }
 
 async function mongo(): Promise<void> {

@@ -20,10 +20,11 @@ import { l22 } from './l22-clock.js';
 import { l23 } from './l23-rebuild-live.js';
 import { l24 } from './l24-replay.js';
 import { l38 } from './l38-both-shapes.js';
+import { strangers } from './strangers.js';
 import { brokenDemands, lineOf, type Trial } from './report.js';
 
 const storeTrials = [l01, l02, l07, l07relay, l08, l09, l10, l11, l12, l13, l14];
-const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l21, l22, l23, l24, l38];
+const trials: readonly Trial[] = [...storeTrials, l15, l16, l17, l18, l20, l21, l22, l23, l24, l38, strangers];
 
 interface Options {
   readonly wanted: readonly Trial[];

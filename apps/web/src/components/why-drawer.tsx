@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type MouseEvent } from 'react';
 import type { Api } from '../api';
 import type { UnitId } from '../api-types';
+import { aboveOf } from '../place-name';
 import { usePages } from '../use-pages';
 import { useLanguage } from '../language';
 import type { Shown } from '../shown';
@@ -27,6 +28,7 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
     api.why(asked.unit, asked.figure, reading, after, signal),
   );
   const why = answer.first;
+  const above = aboveOf(shown.view);
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -70,7 +72,9 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
         )}
         {figure?.note && <p>{text(figure.note)}</p>}
         {why && why.children.length > 0 && <WhyParts why={why} whole={names.get(asked.unit) ?? w.children.whole} />}
-        {why?.holders && why.holders.length > 0 && <WhyHolders holders={why.holders} query={query} total={why.total} />}
+        {why?.holders && why.holders.length > 0 && (
+          <WhyHolders holders={why.holders} query={query} total={why.total} above={above} />
+        )}
         {why && (
           <WhyEvents
             why={why}
@@ -78,7 +82,7 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
             next={answer.next}
             loading={answer.loading}
             onMore={answer.more}
-            names={names}
+            above={above}
           />
         )}
         {answer.problem && why && <ProblemNotice problem={answer.problem} />}

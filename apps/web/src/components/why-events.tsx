@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { UnitId, Why, WhyEvent } from '../api-types';
 import { useLanguage } from '../language';
+import { placeName } from '../place-name';
 
 interface WhyEventsProps {
   why: Why;
@@ -8,13 +9,14 @@ interface WhyEventsProps {
   next: Why['next'];
   loading: boolean;
   onMore: () => void;
-  names: ReadonlyMap<UnitId, string>;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
 
 /** Enough of an id to tell two apart by eye. */
 const short = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
 
-export function WhyEvents({ why, events, next, loading, onMore, names }: WhyEventsProps) {
+export function WhyEvents({ why, events, next, loading, onMore, above }: WhyEventsProps) {
   const { w, number, signed } = useLanguage();
   const count = useRef<HTMLParagraphElement>(null);
   const ended = next === null;
@@ -51,7 +53,7 @@ export function WhyEvents({ why, events, next, loading, onMore, names }: WhyEven
             </thead>
             <tbody>
               {events.map((event, index) => (
-                <EventRow key={`${event.id} ${index}`} event={event} names={names} />
+                <EventRow key={`${event.id} ${index}`} event={event} above={above} />
               ))}
             </tbody>
           </table>
@@ -80,9 +82,8 @@ export function WhyEvents({ why, events, next, loading, onMore, names }: WhyEven
   );
 }
 
-function EventRow({ event, names }: { event: WhyEvent; names: ReadonlyMap<UnitId, string> }) {
+function EventRow({ event, above }: { event: WhyEvent; above: ReadonlySet<UnitId> }) {
   const { w, number, signed, day } = useLanguage();
-  const place = typeof event.leaf === 'string' ? (names.get(event.leaf) ?? short(event.leaf)) : event.leaf.fullName;
   const reference = event.stream.split('/').slice(1).join('/') || event.stream;
   return (
     <tr className={event.n < 0 ? 'fix' : undefined}>
@@ -92,7 +93,7 @@ function EventRow({ event, names }: { event: WhyEvent; names: ReadonlyMap<UnitId
         {day(event.recordedOn)}
         {event.lateDays > 0 && <span className="late">{w.why.late(number(event.lateDays))}</span>}
       </td>
-      <td>{place}</td>
+      <td>{placeName(event.leaf, above, w.inside)}</td>
       <td>
         {w.why.types[event.type] ?? event.type} <span className="quiet">{short(reference)}</span>
       </td>

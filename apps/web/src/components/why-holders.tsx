@@ -1,18 +1,21 @@
-import type { Holder } from '../api-types';
+import type { Holder, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref, teamHref } from '../place';
+import { placeName } from '../place-name';
 import { Link } from './link';
 
 interface WhyHoldersProps {
   holders: Holder[];
   total: number;
   query: URLSearchParams;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
 
 const shownHolders = 10;
 
 /** The first of the households, teams or units that are counted, each with the way to its page. */
-export function WhyHolders({ holders, total, query }: WhyHoldersProps) {
+export function WhyHolders({ holders, total, query, above }: WhyHoldersProps) {
   const { w, number, day } = useLanguage();
   const hrefOf = ({ kind, id }: Holder) => {
     if (kind === 'household') return householdHref(id, query);
@@ -29,7 +32,7 @@ export function WhyHolders({ holders, total, query }: WhyHoldersProps) {
             <li key={`${holder.place.id} ${holder.kind} ${holder.id}`}>
               <span>
                 {href ? <Link href={href}>{name}</Link> : name}
-                {holder.kind !== 'unit' && <span className="quiet"> {holder.place.fullName}</span>}
+                {holder.kind !== 'unit' && <span className="quiet"> {placeName(holder.place, above, w.inside)}</span>}
               </span>
               <span className="n">
                 {holder.since && w.figures.since(day(holder.since))}

@@ -4,7 +4,7 @@ import type { Subscription } from '../event-bus.js';
 import { CONSUMER_RETRY } from './client.js';
 import type { KafkaLane } from './lane.js';
 import { oneActive } from './one-active.js';
-import type { Resume } from './partition-progress.js';
+import { committedAs, readCommitted, type Resume } from './partition-progress.js';
 import type { SteadyAdmin } from './steady-admin.js';
 import { KafkaLost } from './stopped.js';
 import { eventsTopic, headTopic } from './topics.js';
@@ -21,7 +21,8 @@ export interface GroupSettings {
   readonly stallMs: number;
 }
 
-const FETCH_WAIT_MS = 200;
+/** New events end the wait at once; without any, each question costs a process that rests. */
+const FETCH_WAIT_MS = 500;
 const BYTES_PER_PARTITION = 131_072;
 const COMMIT_EVERY_MS = 1_000;
 /** Another member's coming is heard with a heartbeat: often enough that it does not wait. */
@@ -152,9 +153,9 @@ export class GroupConsumer {
       try {
         const starts = await this.starts();
         if (term !== this.term || this.closing) break;
-        for (const { lane, checkpoint, partitions, head } of starts) {
+        for (const { lane, checkpoint, partitions, head, countedForgeries } of starts) {
           const { topic, context } = lane.settings;
-          lane.begin(checkpoint, partitions);
+          lane.begin(checkpoint, partitions, [...countedForgeries]);
           for (const [partition, { offset }] of partitions)
             this.consumer.seek({ topic, partition, offset: String(offset) });
           this.consumer.seek({ topic: headTopic(context, this.settings.prefix), partition: 0, offset: String(head) });
@@ -185,15 +186,17 @@ export class GroupConsumer {
         const { topic, context } = lane.settings;
         const checkpoint = await checkpointOf(subscription, lane, context);
         const partitions = new Map<number, Resume>();
+        const countedForgeries = new Set<string>();
         for (const { partition, low, high } of await admin.offsets(topic)) {
           const { offset = '-1', metadata = null } = committed.get(topic)?.get(partition) ?? {};
-          const position = metadata === null || metadata === '' ? NaN : Number(metadata);
+          const { position, countedForgeries: counted } = readCommitted(metadata);
+          for (const place of counted) countedForgeries.add(place);
           const usable = position <= checkpoint && Number(offset) >= low && Number(offset) <= high;
           partitions.set(partition, usable ? { offset: Number(offset), position } : { offset: low, position: 0 });
         }
         const [end] = await admin.offsets(headTopic(context, prefix));
         const head = Math.max(end?.low ?? 0, (end?.high ?? 0) - 1);
-        return { lane, checkpoint, partitions, head };
+        return { lane, checkpoint, partitions, head, countedForgeries };
       }),
     );
   }
@@ -230,7 +233,7 @@ export class GroupConsumer {
         topic,
         partition,
         offset: String(committable.offset),
-        metadata: String(committable.position),
+        metadata: committedAs(committable, lane.countedForgeries),
       })),
     );
     if (offsets.length > 0) await this.consumer.commitOffsets(offsets);

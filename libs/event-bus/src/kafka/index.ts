@@ -4,7 +4,7 @@ export { KafkaEventBus, type KafkaEventBusSettings } from './kafka-event-bus.js'
 export { httpOwnerFeed, type OwnerFeed } from './owner-feed.js';
 export { type StrangerReason } from './read-message.js';
 export { Relay, type RelaySettings, type RelayState, StoreBehindTopic } from './relay.js';
-export { ForgedPosition, KafkaLost, LaneStalled } from './stopped.js';
+export { ForgedPosition, ForgeryCounted, KafkaLost, LaneStalled } from './stopped.js';
 export {
   type Apply,
   applyTopics,

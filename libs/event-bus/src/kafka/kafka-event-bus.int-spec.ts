@@ -66,9 +66,9 @@ describeWithKafka('Kafka event bus (skipped without a broker: KAFKA_BROKERS, or 
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
   };
   const stored = (after: number, limit: number) => place.stores[lane].readAll(after, limit);
-  const forgeryOf = ({ envelope, ...rest }: Delivery): Delivery => {
-    const forged = { ...envelope, data: { forged: true } };
-    return { ...rest, envelope: forged, bytes: JSON.stringify(forged) };
+  const forgeryOf = (delivery: Delivery, position = delivery.position): Delivery => {
+    const envelope = { ...delivery.envelope, data: { forged: true } };
+    return { position, envelope, bytes: JSON.stringify(envelope) };
   };
 
   it('merges what lies unevenly in many partitions', async () => {
@@ -153,15 +153,62 @@ describeWithKafka('Kafka event bus (skipped without a broker: KAFKA_BROKERS, or 
     expect(counted).toEqual(upTo(21));
   });
 
-  it('says so when the forged one came first and was handed over', async () => {
-    await place.store(lane, 1);
-    await place.write(lane, [messageOf(forgeryOf((await stored(0, 1))[0]!))]);
+  it('hands over nothing that the owner has not spoken for: the next position, forged, is set aside', async () => {
+    await place.publish(lane, 20);
     const bus = await start();
     await bus.untilCaughtUp();
+    const [last] = await stored(19, 1);
+    await place.write(lane, [messageOf(forgeryOf(last!, 21))]);
+    await until(() => strangers.length > 0);
+    expect(strangers.map(({ reason }) => reason)).toEqual(['beyond-the-log']);
+    await place.publish(lane, 20);
+    await bus.untilCaughtUp();
+    expect(counted).toEqual(upTo(40));
+    expect(stopped).toEqual([]);
+  });
+
+  it('stops before either is counted when the genuine one comes while the forged one waits', async () => {
+    await place.publish(lane, 20);
+    const bus = await start({ gapMs: 600_000 });
+    await bus.untilCaughtUp();
+    const [last] = await stored(19, 1);
+    await place.write(lane, [messageOf(forgeryOf(last!, 21))]);
+    await until(() => bus.laneStates()[0]!.head === 21);
     await place.publish(lane, 1);
     await until(() => stopped.length > 0);
-    expect(stopped[0]!.stopped).toMatchObject({ position: 1, forgedHandedOver: true });
-    expect(stopped[0]!.stopped!.message).toContain('rebuild');
+    const error = stopped[0]!.stopped as ForgedPosition;
+    expect([error.position, error.forgedHandedOver]).toEqual([21, false]);
+    expect(counted).toEqual(upTo(20));
+
+    await bus.close();
+    const again = await start({ acknowledgedForgeries: error.places });
+    await again.untilCaughtUp();
+    expect(counted).toEqual(upTo(21));
+  });
+
+  it('says so when what was forged, announcement and all, was handed over; a new start does not hide it', async () => {
+    await place.publish(lane, 1);
+    const [genuine] = await stored(0, 1);
+    await place.write(lane, [messageOf(forgeryOf(genuine!, 2))]);
+    await place.announce(lane, '2');
+    const bus = await start();
+    await bus.untilCaughtUp();
+    expect(counted).toEqual(upTo(2));
+    await place.publish(lane, 1);
+    await until(() => stopped.length > 0);
+    const error = stopped[0]!.stopped as ForgedPosition;
+    expect([error.position, error.forgedHandedOver]).toEqual([2, true]);
+    expect(error.message).toContain('rebuild');
+
+    await bus.close();
+    const unheeding = await start();
+    await until(() => stopped.length > 1);
+    expect(stopped[1]!.stopped).toMatchObject({ name: 'ForgeryCounted', places: error.places });
+    await unheeding.close();
+    const again = await start({ acknowledgedForgeries: error.places });
+    await place.publish(lane, 1);
+    await again.untilCaughtUp();
+    expect(counted).toEqual(upTo(3));
   });
 
   it('sets aside a position beyond the owner’s log, and goes on by itself', async () => {

@@ -1,10 +1,11 @@
 import type { Context } from '@tung-nha/kernel';
 import type { LaneState, Subscription } from '../event-bus.js';
 import { EventBusServer } from '../event-bus-server.js';
-import { type KafkaCluster, kafkaOf } from './client.js';
+import { CONSUMER_RETRY, type KafkaCluster, kafkaOf } from './client.js';
 import { DeadLetters, type Stranger } from './dead-letters.js';
 import { GroupConsumer } from './group-consumer.js';
-import { KafkaLane, type SetAside } from './lane.js';
+import { KafkaLane } from './lane.js';
+import type { SetAside } from './lane-settings.js';
 import type { OwnerFeed } from './owner-feed.js';
 import type { StrangerReason } from './read-message.js';
 import { SteadyAdmin } from './steady-admin.js';
@@ -51,10 +52,11 @@ export class KafkaEventBus extends EventBusServer {
     const kafka = kafkaOf(settings, 'tung-nha-event-bus');
     this.admin = new SteadyAdmin(kafka);
     this.deadLetters = new DeadLetters(kafka, prefix);
+    const consuming = kafkaOf(settings, 'tung-nha-event-bus', CONSUMER_RETRY);
     const groups = settings.subscriptions.map((subscription) => {
       const lanes = subscription.lanes.map((context) => this.laneOf(subscription.consumer, context, () => group));
       const group: GroupConsumer = new GroupConsumer({
-        kafka,
+        kafka: consuming,
         admin: this.admin,
         prefix,
         group: `${prefix}${groupOf(subscription.consumer)}`,

@@ -1,11 +1,10 @@
-import type { Context } from '@tung-nha/kernel';
 import type { KafkaMessage } from 'kafkajs';
-import type { Batch, LaneState } from '../event-bus.js';
-import type { OwnerFeed } from './owner-feed.js';
+import type { LaneState } from '../event-bus.js';
+import type { LaneSettings, SetAside } from './lane-settings.js';
 import { PartitionProgress, type Resume } from './partition-progress.js';
 import { type Conflict, PositionMerge } from './position-merge.js';
-import { readMessage, type StrangerReason } from './read-message.js';
-import { asError, judged, LaneStalled } from './stopped.js';
+import { readMessage } from './read-message.js';
+import { asError, ForgeryCounted, judged, LaneStalled } from './stopped.js';
 
 const EVENTS_PER_BATCH = 1_000;
 const EVENTS_PER_PAGE = 1_000;
@@ -13,37 +12,16 @@ const EVENTS_PER_PAGE = 1_000;
 const WINDOW = 7_000;
 const MOST_CHARACTERS_WAITING = 32_000_000;
 
-export interface SetAside {
-  readonly reason: StrangerReason;
-  readonly partition: number;
-  readonly offset: number;
-}
-
-export interface LaneSettings {
-  readonly consumer: string;
-  readonly context: Context;
-  readonly topic: string;
-  readonly feed: OwnerFeed;
-  /** How long a position may be missing before the owner is asked. */
-  readonly gapMs: number;
-  /** `<topic>-<partition>@<offset>`: looked into by an operator, passed over. */
-  readonly acknowledgedForgeries: ReadonlySet<string>;
-  handOver(batch: Batch): Promise<void>;
-  setAside(strangers: readonly SetAside[]): Promise<void>;
-  /** Fetch these partitions no more, until `resume`. */
-  pause(partitions: readonly number[]): void;
-  resume(partitions: readonly number[]): void;
-  /** An effect is done: offsets may be committed. */
-  moved(): void;
-  stopped(state: LaneState): void;
-}
-
 /** One consumer's way through one topic: from all partitions into one order, batch by batch. */
 export class KafkaLane {
   readonly partitions = new Map<number, PartitionProgress>();
+  /** Places of forged events that were handed over: the next process must know. */
+  countedForgeries: readonly string[] = [];
   private readonly paused = new Set<number>();
   private merge = new PositionMerge(0);
   private announced = 0;
+  /** The owner's feed has shown the log up to here. */
+  private shown = 0;
   private highest = 0;
   private conflict?: Conflict | undefined;
   private stop?: Error;
@@ -70,8 +48,16 @@ export class KafkaLane {
     };
   }
 
-  /** This process is the active one: goes on from the consumer's checkpoint. */
-  begin(checkpoint: number, starts: ReadonlyMap<number, Resume>): void {
+  /**
+   * This process is the active one: goes on from the consumer's checkpoint.
+   * @param countedForgeries as an earlier process left them; those that are not acknowledged stop the lane
+   */
+  begin(checkpoint: number, starts: ReadonlyMap<number, Resume>, countedForgeries: readonly string[]): void {
+    const { consumer, acknowledgedForgeries } = this.settings;
+    if (countedForgeries.some((place) => !acknowledgedForgeries.has(place))) {
+      this.countedForgeries = countedForgeries;
+      this.fail(new ForgeryCounted(consumer, countedForgeries));
+    }
     this.merge = new PositionMerge(checkpoint);
     this.highest = checkpoint;
     this.conflict = undefined;
@@ -134,6 +120,14 @@ export class KafkaLane {
     this.wake();
   }
 
+  /**
+   * Up to here the owner has spoken for the log, in its own topic or its feed. Nothing further is handed over: whoever
+   * writes the next position before the owner does meets the genuine one while both still wait.
+   */
+  private get vouched(): number {
+    return Math.max(this.announced, this.shown);
+  }
+
   /** @param ends the offset after the last message of each partition. @throws why the lane stands still */
   async untilEffected(ends: ReadonlyMap<number, number>, closing: () => boolean): Promise<void> {
     const behind = () =>
@@ -147,9 +141,11 @@ export class KafkaLane {
 
   /** Stops the lane when there is more and nothing moved for so long. */
   watch(stallMs: number): void {
-    const { position, head } = this.state();
+    const { position } = this.state();
+    const head = this.vouched;
     const still = performance.now() - this.movedAt;
-    if (!this.active || head === position) this.movedAt = performance.now();
+    // What nobody speaks for may be a stranger's, and is asked for until the owner answers.
+    if (!this.active || head <= position) this.movedAt = performance.now();
     else if (still > stallMs)
       this.fail(new LaneStalled(this.settings.context, position, head, Math.round(still / 1_000), this.feedError));
   }
@@ -163,7 +159,7 @@ export class KafkaLane {
   private async run(): Promise<void> {
     while (this.active) {
       if (this.conflict) await this.judge(this.conflict);
-      const deliveries = this.merge.next(EVENTS_PER_BATCH);
+      const deliveries = this.merge.next(EVENTS_PER_BATCH, this.vouched);
       if (deliveries.length === 0) {
         await this.rest();
         continue;
@@ -213,6 +209,7 @@ export class KafkaLane {
         this.feedError = undefined;
         for (const delivery of page) this.conflict ??= this.merge.offer({ delivery });
         lastAsked = page.at(-1)?.position ?? lastAsked;
+        this.shown = Math.max(this.shown, lastAsked);
         if (page.length < EVENTS_PER_PAGE) break;
         // A page that reaches what waits already has closed the gap.
         if (suspects.some((position) => position <= lastAsked) || !this.active) return;
@@ -260,6 +257,7 @@ export class KafkaLane {
     });
     const verdict = judged(topic, conflict, genuine?.position === position ? genuine.bytes : undefined);
     const places = verdict.forged.flatMap(({ place }) => place ?? []);
+    if (verdict.forgedHandedOver) this.countedForgeries = verdict.places;
     await this.setAside(places.map((place) => ({ reason: 'forged-position', ...place })));
     throw verdict;
   }

@@ -61,3 +61,13 @@ export class PartitionProgress {
     return this.done;
   }
 }
+
+/** What is said with a committed offset: its position, and forged events that the consumer has counted. */
+export const committedAs = ({ position }: Resume, countedForgeries: readonly string[]): string =>
+  [position, ...countedForgeries].join(' ');
+
+/** `position` is NaN where nothing was said. */
+export function readCommitted(metadata: string | null): { position: number; countedForgeries: readonly string[] } {
+  const [position, ...countedForgeries] = (metadata ?? '').split(' ');
+  return { position: position ? Number(position) : NaN, countedForgeries };
+}

@@ -51,10 +51,10 @@ export class PositionMerge {
     return undefined;
   }
 
-  /** The next ones in order, at most so many; they stay until `handedOver`. */
-  next(limit: number): Delivery[] {
+  /** The next ones in order, at most so many and up to `last`; they stay until `handedOver`. */
+  next(limit: number, last = Infinity): Delivery[] {
     const deliveries: Delivery[] = [];
-    for (let position = this.position + 1; deliveries.length < limit; position += 1) {
+    for (let position = this.position + 1; position <= last && deliveries.length < limit; position += 1) {
       const held = this.waiting.get(position);
       if (!held) break;
       deliveries.push(held.delivery);

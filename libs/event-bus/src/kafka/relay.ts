@@ -1,7 +1,7 @@
 import type { EventStore, SequencedEvent } from '@tung-nha/event-store';
 import type { Context } from '@tung-nha/kernel';
 import { type Kafka, type Message, Partitioners, type Producer } from 'kafkajs';
-import { type KafkaCluster, kafkaOf } from './client.js';
+import { CONSUMER_RETRY, type KafkaCluster, kafkaOf } from './client.js';
 import { RelayLease } from './relay-lease.js';
 import { SteadyAdmin } from './steady-admin.js';
 import { asError } from './stopped.js';
@@ -70,7 +70,7 @@ export class Relay {
     const { context, prefix = '', sessionTimeoutMs = 15_000 } = settings;
     this.kafka = kafkaOf(settings, `tung-nha-relay-${context}`);
     this.lease = new RelayLease({
-      kafka: this.kafka,
+      kafka: kafkaOf(settings, `tung-nha-relay-${context}`, CONSUMER_RETRY),
       topic: headTopic(context, prefix),
       group: `${prefix}${context}.relay`,
       sessionTimeoutMs,

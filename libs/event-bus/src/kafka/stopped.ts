@@ -42,6 +42,18 @@ export class ForgedPosition extends Error {
   }
 }
 
+/** An earlier process counted a forged event and stopped. It stays so until an operator has looked (see ForgedPosition). */
+export class ForgeryCounted extends Error {
+  constructor(
+    consumer: string,
+    /** As `ForgedPosition.places`. */
+    readonly places: readonly string[],
+  ) {
+    super(`${consumer} has counted what is forged at ${places.join(' and ')}: acknowledge it, then rebuild`);
+    this.name = 'ForgeryCounted';
+  }
+}
+
 /** What the owner's log says of two claims to a position. */
 export function judged(topic: string, { first, second, handedOver }: Conflict, genuine?: string): ForgedPosition {
   const forged = [first, second].filter(({ delivery }) => delivery.bytes !== genuine);

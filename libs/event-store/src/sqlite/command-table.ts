@@ -8,11 +8,20 @@ interface Answer {
   readonly position: number;
 }
 
+interface Kept extends Answer {
+  readonly digest: Digest;
+}
+
+/** So many ids stay in memory: a command is looked for before it is decided, when it is stored, and for its position. */
+const IDS_KEPT = 2_048;
+
 /** What each command was answered, by month, for at least 90 days. */
 export class CommandTable {
   private month = '';
   private insertion: Statement | undefined;
-  private lookups: Statement[] = [];
+  private lookup: Statement | undefined;
+  /** Undefined for an id that was looked for in vain: nobody but this writer could have stored it since. */
+  private readonly latest = new Map<CommandId, Kept | undefined>();
 
   constructor(
     private readonly database: Database,
@@ -35,31 +44,52 @@ export class CommandTable {
 
   /** @throws CommandIdReused when the id came before with another digest */
   answerTo(commandId: CommandId, digest: Digest): Answer | undefined {
-    const row = this.find(commandId);
-    if (row && row['digest'] !== digest) throw new CommandIdReused(commandId);
-    return row && { versions: JSON.parse(String(row['versions'])) as number[], position: Number(row['pos']) };
+    const kept = this.find(commandId);
+    if (kept && kept.digest !== digest) throw new CommandIdReused(commandId);
+    return kept;
   }
 
   positionOf(commandId: CommandId): number | undefined {
-    const row = this.find(commandId);
-    return row && Number(row['pos']);
+    return this.find(commandId)?.position;
   }
 
   insert(commandId: CommandId, digest: Digest, { versions, position }: Answer): void {
     this.insertion!.run(commandId, digest, JSON.stringify(versions), position);
+    this.keep(commandId, { digest, versions, position });
+  }
+
+  /** What was inserted may not have been stored. */
+  forgetLatest(): void {
+    this.latest.clear();
   }
 
   private lookIn(tables: readonly string[]): void {
-    this.lookups = tables.map((table) =>
-      this.database.prepare(`SELECT digest, versions, pos FROM ${table} WHERE id = ?`),
-    );
+    const selects = tables.map((table) => `SELECT digest, versions, pos FROM ${table} WHERE id = ?1`);
+    this.lookup = selects.length === 0 ? undefined : this.database.prepare(`${selects.join(' UNION ALL ')} LIMIT 1`);
   }
 
-  private find(commandId: CommandId) {
-    for (const lookup of this.lookups) {
-      const row = lookup.get(commandId);
-      if (row) return row;
-    }
-    return undefined;
+  private find(commandId: CommandId): Kept | undefined {
+    if (this.latest.has(commandId)) return this.latest.get(commandId);
+    const kept = this.stored(commandId);
+    // Beside a writer, what is not there now may be in a moment.
+    if (!this.readOnly) this.keep(commandId, kept);
+    return kept;
+  }
+
+  private stored(commandId: CommandId): Kept | undefined {
+    const row = this.lookup?.get(commandId);
+    if (!row) return undefined;
+    const { digest, versions, pos } = row;
+    return {
+      digest: digest as Digest,
+      versions: JSON.parse(String(versions)) as number[],
+      position: Number(pos),
+    };
+  }
+
+  private keep(commandId: CommandId, kept: Kept | undefined): void {
+    this.latest.delete(commandId);
+    if (this.latest.size >= IDS_KEPT) this.latest.delete(this.latest.keys().next().value!);
+    this.latest.set(commandId, kept);
   }
 }

@@ -192,6 +192,7 @@ class SqliteEventStore implements EventStore {
   /** What the disk holds after a failed sync is not known, and a second sync would not tell: no more writes. */
   private undo(error: unknown, position: number): void {
     this.heads.clear();
+    this.commands.forgetLatest();
     this.position = position;
     const diskFull = /database or disk is full/i.test(String(error));
     if (!diskFull) this.failure ??= error instanceof StoreReadOnly ? error : new StoreReadOnly(error);

@@ -87,10 +87,10 @@ const asCitizen = (state: HouseholdOrCitizen): Whereabouts => {
   throw new Error('a citizen was asked of the stream of a household');
 };
 
-/** The first event of a stream is folded into the initial state, which nobody may change. */
-const asHousehold = (
+/** The first event of a stream is folded into the initial state, which nobody may change. @throws for a citizen's */
+export const asHousehold = (
   state: HouseholdOrCitizen,
-  { copy, initialState }: Decider<HouseholdState, HouseholdCommand, HouseholdEvent>,
+  { copy, initialState }: Decider<HouseholdState, HouseholdCommand, HouseholdEvent> = household,
 ): HouseholdState => {
   if (state === undefined) return copy?.(initialState) ?? initialState;
   if (!isCitizen(state)) return state;

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Action } from '@tung-nha/access';
 import { EVENT_STORE, type EventStore, StreamMemory } from '@tung-nha/event-store';
 import {
+  asHousehold,
   currentVillage,
   household as rules,
   type HouseholdCommand,
@@ -64,8 +65,11 @@ export class HouseholdDesk {
     command: HouseholdCommand,
     action: Action = 'households.record',
   ): Promise<Receipt> {
-    const household = await this.within(id, user, action);
-    return this.commands.execute(new CommandHouseholds([{ household, command }], '', request));
+    const household = parameter(householdId, 'household', id);
+    const mustAllow = (state: HouseholdState) => this.access.mustAt(user, action, currentVillage(state));
+    if (!this.mayAsRemembered(household, user, action)) mustAllow((await this.load(household)).state);
+    // What is remembered may be out of date: it is looked at again, on the state that is decided on.
+    return this.commands.execute(new CommandHouseholds([{ household, command, mustAllow }], '', request));
   }
 
   /** New households of a village, all or none. @throws Problem */
@@ -81,6 +85,13 @@ export class HouseholdDesk {
     const intents = households.map((household) => ({ household, command }));
     const homeCommune = chainOn(this.reference.register, village, on).at(-2) ?? village;
     return this.commands.execute(new CommandHouseholds(intents, homeCommune, request, about));
+  }
+
+  /** False also where only the stream can tell. */
+  private mayAsRemembered(household: HouseholdId, user: User, action: Action): boolean {
+    const remembered = this.memory.recall(householdStream(household));
+    const village = remembered && currentVillage(asHousehold(remembered.state));
+    return village !== undefined && this.access.mayAt(user, action, village);
   }
 
   isVillage(unit: UnitId): boolean {

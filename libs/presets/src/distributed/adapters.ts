@@ -21,8 +21,13 @@ export const serversOf = (settings: ServiceEnvironment): Servers => ({
   kafka: { brokers: settings.KAFKA_BROKERS, prefix: settings.TOPIC_PREFIX },
 });
 
-export const openEventStore = ({ mongo, databasePrefix }: Servers, owner: EventOwner): Promise<EventStore> =>
-  openMongoEventStore({ uri: mongo, database: databasePrefix + owner });
+/** @param pollMs how soon is seen what another process stored; its own appends are seen at once */
+export const openEventStore = (
+  { mongo, databasePrefix }: Servers,
+  owner: EventOwner,
+  pollMs?: number,
+): Promise<EventStore> =>
+  openMongoEventStore({ uri: mongo, database: databasePrefix + owner, ...(pollMs ? { pollMs } : {}) });
 
 export const openReadModels = ({ mongo, databasePrefix }: Servers, service: string): Promise<ReadModels> =>
   openMongoReadModels({ uri: mongo, database: databasePrefix + service });

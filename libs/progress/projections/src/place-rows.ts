@@ -8,55 +8,42 @@ export interface DayNumbers {
   readonly known: number;
 }
 
-/** Rows loaded together, whose sums answer for all of them where no day divides them. */
-interface Run {
-  readonly begin: number;
-  end: number;
-  first: number;
-  last: number;
-  firstRecorded: number;
-  lastRecorded: number;
-  readonly sums: Int32Array;
-}
+/** So many rows in order of days have sums of all rows before them: a question looks through two such blocks. */
+const BLOCK = 64;
+/** What is recorded within so many days after it happened is prompt: most of what there is. */
+const PROMPT_DAYS = 31;
+/** So many rows may come after the last ordering before all are ordered again. */
+const LONGEST_TAIL = BLOCK;
 
-/** A run grows by whole documents until it is worth its sums: to look through so many rows costs as much twice. */
-const SHORTEST_RUN = 2 * COLUMNS;
 const isFlow = Uint8Array.from(isFlowColumn, Number);
+const columnsOf = (flow: boolean) =>
+  Uint8Array.from(isFlowColumn.flatMap((is, column) => (is === flow ? [column] : [])));
+const flowColumns = columnsOf(true);
+const stockColumns = columnsOf(false);
 
-/** All rows of one leaf or own unit as columns, 9 bytes each. */
+/**
+ * All rows of one leaf or own unit as columns, 9 bytes each. In order of days stand those recorded promptly, behind them
+ * the few that were recorded late or ahead, then what came since: a day of the past costs some hundred rows, not all.
+ */
 export class PlaceRows {
   column = new Uint8Array(0);
   happened = new Uint16Array(0);
   recorded = new Uint16Array(0);
   n = new Int32Array(0);
   length = 0;
-  private readonly runs: Run[] = [];
+  /** Rows before this one are prompt, and in order of the day they happened. */
+  private prompt = 0;
+  /** Rows before this one were there when they were last put in order. */
+  private ordered = 0;
+  /** By block of prompt rows, the sum of each column over all rows before it. */
+  private before = new Int32Array(0);
   /** Ids of the documents that rows came from. */
   readonly documents = new Set<string>();
 
   /** The first state of a document. */
   load(id: string, sums: readonly Sum[]): void {
     this.documents.add(id);
-    const run = this.runToExtend();
     this.append(sums);
-    run.end = this.length;
-    for (const { column, happened, recorded, n } of sums) {
-      if (happened < run.first) run.first = happened;
-      if (happened > run.last) run.last = happened;
-      if (recorded < run.firstRecorded) run.firstRecorded = recorded;
-      if (recorded > run.lastRecorded) run.lastRecorded = recorded;
-      run.sums[column]! += n;
-    }
-  }
-
-  /** The last run where it is short and nothing was changed since; else a new one. */
-  private runToExtend(): Run {
-    const last = this.runs.at(-1);
-    if (last?.end === this.length && last.end - last.begin < SHORTEST_RUN) return last;
-    const ends = { first: Infinity, last: 0, firstRecorded: Infinity, lastRecorded: 0 };
-    const run = { begin: this.length, end: this.length, ...ends, sums: new Int32Array(COLUMNS) };
-    this.runs.push(run);
-    return run;
   }
 
   /** What the document's new state adds to what is known of its month, kept beside it and returned. */
@@ -77,34 +64,100 @@ export class PlaceRows {
     return changed;
   }
 
-  /** Adds what happened and was recorded by the days to `sum`. */
-  addTo(sum: Int32Array, days: DayNumbers): void {
-    let row = 0;
-    for (const run of this.runs) {
-      this.addRows(sum, row, run.begin, days);
-      if (!this.addRun(sum, run, days)) this.addRows(sum, run.begin, run.end, days);
-      row = run.end;
+  /** Puts the rows in order where too many came since; else a question does so when it comes. */
+  order(): void {
+    if (this.length - this.ordered > Math.max(LONGEST_TAIL, this.ordered / 4)) this.putInOrder();
+  }
+
+  /** Adds what happened and was recorded by the days to `sum`, whose first column is at `at`. */
+  addTo(sum: Int32Array, at: number, days: DayNumbers): void {
+    this.order();
+    const { from, on, known } = days;
+    // What is prompt is recorded when it happens or later.
+    const end = this.firstAfter(Math.min(on, known));
+    this.addAllBefore(end, stockColumns, 0, sum, at, 1);
+    this.addAllBefore(end, flowColumns, 1, sum, at, 1);
+    if (from > 0) this.addAllBefore(Math.min(end, this.firstAfter(from - 1)), flowColumns, 1, sum, at, -1);
+    // Prompt rows that happened so long before are all known.
+    for (let row = this.firstAfter(known - PROMPT_DAYS - 1); row < end; row += 1) {
+      const of = this.column[row]!;
+      if (this.recorded[row]! > known && (this.happened[row]! >= from || isFlow[of] === 0))
+        sum[at + of]! -= this.n[row]!;
     }
-    this.addRows(sum, row, this.length, days);
+    this.addRows(sum, at, this.prompt, this.length, days);
   }
 
-  /** False where a day divides the run. */
-  private addRun(sum: Int32Array, run: Run, { from, on, known }: DayNumbers): boolean {
-    if (run.first > on || run.firstRecorded > known) return true;
-    if (run.last > on || run.lastRecorded > known) return false;
-    if (run.first < from && run.last >= from) return false;
-    const withFlows = run.first >= from;
-    for (let column = 0; column < COLUMNS; column += 1)
-      if (withFlows || isFlow[column] === 0) sum[column]! += run.sums[column]!;
-    return true;
+  /** Adds `times` each of these columns (`flow`: what they are) over all prompt rows before `end`. */
+  private addAllBefore(
+    end: number,
+    columns: Uint8Array,
+    flow: 0 | 1,
+    sum: Int32Array,
+    at: number,
+    times: 1 | -1,
+  ): void {
+    const { column, n, before } = this;
+    const block = Math.floor(end / BLOCK);
+    if (block > 0) for (const of of columns) sum[at + of]! += times * before[block * COLUMNS + of]!;
+    for (let row = block * BLOCK; row < end; row += 1) {
+      const of = column[row]!;
+      if (isFlow[of] === flow) sum[at + of]! += times * n[row]!;
+    }
   }
 
-  private addRows(sum: Int32Array, begin: number, end: number, { from, on, known }: DayNumbers): void {
+  private addRows(sum: Int32Array, at: number, begin: number, end: number, { from, on, known }: DayNumbers): void {
     const { column, happened, recorded, n } = this;
     for (let row = begin; row < end; row += 1) {
       const of = column[row]!;
       const day = happened[row]!;
-      if (day <= on && recorded[row]! <= known && (day >= from || isFlow[of] === 0)) sum[of]! += n[row]!;
+      if (day <= on && recorded[row]! <= known && (day >= from || isFlow[of] === 0)) sum[at + of]! += n[row]!;
+    }
+  }
+
+  /** The first prompt row that happened after the day. */
+  private firstAfter(day: number): number {
+    let [low, high] = [0, this.prompt];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.happened[middle]! <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private putInOrder(): void {
+    const { column, happened, recorded, n, length } = this;
+    // Prompt ones first, by day, else as they came: all three in one number, which typed arrays sort fast.
+    const keys = new Float64Array(length);
+    let prompt = 0;
+    for (let row = 0; row < length; row += 1) {
+      const late = recorded[row]! - happened[row]!;
+      const isPrompt = late >= 0 && late <= PROMPT_DAYS;
+      if (isPrompt) prompt += 1;
+      keys[row] = ((isPrompt ? 0 : DAYS) + happened[row]!) * ROWS + row;
+    }
+    keys.sort();
+    const inOrder = <Rows extends Uint8Array | Uint16Array | Int32Array>(rows: Rows, copy: Rows): Rows => {
+      for (let at = 0; at < length; at += 1) copy[at] = rows[keys[at]! % ROWS]!;
+      return copy;
+    };
+    this.column = inOrder(column, new Uint8Array(length));
+    this.happened = inOrder(happened, new Uint16Array(length));
+    this.recorded = inOrder(recorded, new Uint16Array(length));
+    this.n = inOrder(n, new Int32Array(length));
+    this.prompt = prompt;
+    this.ordered = length;
+    this.sumBlocks();
+  }
+
+  private sumBlocks(): void {
+    const blocks = Math.floor(this.prompt / BLOCK);
+    this.before = new Int32Array((blocks + 1) * COLUMNS);
+    for (let block = 1; block <= blocks; block += 1) {
+      const begin = block * COLUMNS;
+      this.before.copyWithin(begin, begin - COLUMNS, begin);
+      for (let row = (block - 1) * BLOCK; row < block * BLOCK; row += 1)
+        this.before[begin + this.column[row]!]! += this.n[row]!;
     }
   }
 
@@ -132,3 +185,7 @@ export class PlaceRows {
     this.n = grown(this.n, new Int32Array(room));
   }
 }
+
+/** Days are kept in 16 bits; a place has fewer rows than this. */
+const DAYS = 65_536;
+const ROWS = 2 ** 32;

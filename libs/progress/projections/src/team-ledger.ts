@@ -1,8 +1,9 @@
 import { dayNumber, type LocalDate, type UnitId } from '@tung-nha/kernel';
-import { figureOf } from '@tung-nha/progress-figures';
 import { dayOfNumber } from './days.js';
 import type { TeamDocument } from './documents.js';
-import { type Sum, sumsIn } from './packed-rows.js';
+import { establishedSince, homeOn, lastActivity, sumBy, type Timeline, timelineOf } from './team-timeline.js';
+
+export { heldSince } from './team-timeline.js';
 
 /** A team as it stood at the end of a day, as known on another. */
 export interface TeamOnDay {
@@ -20,183 +21,143 @@ export interface TeamOnDay {
   readonly idleDays: number;
 }
 
-const column = (id: string) => figureOf(id)!.column!;
-const established = column('teams.established');
-const leaderless = column('teams.leaderless');
-const compliant = column('teams.compliant');
-const consolidated = column('teams.consolidated');
-const members = column('members.active');
-
-/** All that was said of one team, merged over its documents. */
-interface Timeline {
-  readonly units: readonly { readonly unit: UnitId; readonly established: readonly Sum[] }[];
-  /** Wherever it was. */
-  readonly established: readonly Sum[];
-  readonly leaderless: readonly Sum[];
-  readonly compliant: readonly Sum[];
-  readonly consolidated: readonly Sum[];
-  readonly members: readonly Sum[];
-  /** In order of days. */
-  readonly activityDays: Uint16Array;
-  readonly activityRecorded: Uint16Array;
-  readonly activityN: Int32Array;
+/** How long each team has been idle, by number: all that figures need of it. */
+export interface IdleTeams {
+  /** Undefined where the team is not in force. */
+  readonly units: readonly (UnitId | undefined)[];
+  readonly days: readonly number[];
 }
-
-const ANSWERS_KEPT = 16;
 
 interface Answer {
   readonly on: number;
   readonly known: number;
-  readonly byTeam: Map<string, TeamOnDay | undefined>;
-  /** In order of ids; undefined when one of them has changed. */
+  idle: { units: (UnitId | undefined)[]; days: number[] };
+  /** In order of ids; undefined when one of them has changed, or nobody has asked for more than how long it was idle. */
   teams: readonly TeamOnDay[] | undefined;
-  /** Those that something was said of since. */
-  readonly changed: Set<string>;
+  /** Numbers of those that something was said of since. */
+  readonly changed: Set<number>;
 }
+
+const ANSWERS_KEPT = 16;
 
 /** Every team in two times, in memory: some 2,100 in a province, a few kB each (T9). */
 export class TeamLedger {
-  private readonly documents = new Map<string, Map<string, TeamDocument>>();
-  private readonly timelines = new Map<string, Timeline>();
+  private readonly numbers = new Map<string, number>();
+  private readonly documents: Map<string, TeamDocument>[] = [];
+  private readonly timelines: (Timeline | undefined)[] = [];
   private readonly answers = new Map<string, Answer>();
-  private ids: readonly string[] | undefined;
+  private inOrder: readonly string[] | undefined;
 
   put(id: string, document: TeamDocument): void {
     const { team } = document;
-    const known = this.documents.get(team);
-    if (known) known.set(id, document);
-    else this.documents.set(team, new Map([[id, document]]));
-    if (!known) this.ids = undefined;
-    this.timelines.delete(team);
-    for (const answer of this.answers.values()) answer.changed.add(team);
+    let number = this.numbers.get(team);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(team, number);
+      this.documents.push(new Map());
+      this.inOrder = undefined;
+    }
+    this.documents[number]!.set(id, document);
+    this.timelines[number] = undefined;
+    for (const answer of this.answers.values()) answer.changed.add(number);
   }
 
-  /** The teams in force, in order of ids: the same list, and the same team in it, for as long as nothing else is known. */
+  /** The same answer for as long as nothing else is known. */
+  idleOn(on: LocalDate, known: LocalDate): IdleTeams {
+    return this.answerTo(on, known).idle;
+  }
+
+  /** The teams in force, in order of ids: the same list for as long as nothing else is known. */
   teamsOn(on: LocalDate, known: LocalDate): readonly TeamOnDay[] {
-    const key = `${on} ${known}`;
-    const answer = this.answers.get(key) ?? this.newAnswer(on, known);
-    if (!this.answers.has(key) && this.answers.size >= ANSWERS_KEPT)
-      this.answers.delete(this.answers.keys().next().value!);
-    this.answers.set(key, answer);
-    for (const team of answer.changed) this.renew(answer, team);
-    answer.changed.clear();
-    this.ids ??= [...this.documents.keys()].sort();
-    answer.teams ??= this.ids.flatMap((team) => answer.byTeam.get(team) ?? []);
+    const answer = this.answerTo(on, known);
+    answer.teams ??= this.sorted().flatMap((team) => this.teamOnDay(team, answer) ?? []);
     return answer.teams;
   }
 
+  private answerTo(on: LocalDate, known: LocalDate): Answer {
+    const key = `${on} ${known}`;
+    const answer = this.answers.get(key) ?? this.newAnswer(on, known);
+    this.answers.delete(key);
+    this.answers.set(key, answer);
+    if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
+    this.renew(answer);
+    return answer;
+  }
+
   private newAnswer(on: LocalDate, known: LocalDate): Answer {
-    const changed = new Set(this.documents.keys());
-    return { on: dayNumber(on), known: dayNumber(known), byTeam: new Map(), teams: undefined, changed };
+    const answer: Answer = {
+      on: dayNumber(on),
+      known: dayNumber(known),
+      idle: { units: [], days: [] },
+      teams: undefined,
+      changed: new Set(),
+    };
+    for (let number = 0; number < this.documents.length; number += 1) this.renewOne(answer, number);
+    return answer;
   }
 
-  private renew(answer: Answer, team: string): void {
-    const before = answer.byTeam.get(team);
-    const after = teamOnDay(team, this.timeline(team), answer.on, answer.known);
-    if (before === after || (before && after && isSame(before, after))) return;
-    answer.byTeam.set(team, after);
-    answer.teams = undefined;
+  private renew(answer: Answer): void {
+    if (answer.changed.size === 0) return;
+    let differs = false;
+    for (const number of answer.changed) if (this.renewOne(answer, number)) differs = true;
+    answer.changed.clear();
+    // Whoever kept something for the former answer must not find it again.
+    if (differs) answer.idle = { ...answer.idle };
   }
 
-  private timeline(team: string): Timeline {
-    const known = this.timelines.get(team);
-    if (known) return known;
-    const timeline = timelineOf([...this.documents.get(team)!.values()]);
-    this.timelines.set(team, timeline);
-    return timeline;
+  /** Whether how long it was idle differs; of a list that was asked for, whether anything does. */
+  private renewOne(answer: Answer, number: number): boolean {
+    const { on, known, idle } = answer;
+    const timeline = this.timeline(number);
+    const unit = homeOn(timeline, on, known);
+    const days = unit === undefined ? 0 : idleDays(timeline, on, known);
+    const differs = idle.units[number] !== unit || idle.days[number] !== days;
+    idle.units[number] = unit;
+    idle.days[number] = days;
+    if (answer.teams && (differs || !this.isAsListed(answer, number))) answer.teams = undefined;
+    return differs;
   }
+
+  private isAsListed(answer: Answer, number: number): boolean {
+    const { team } = this.documents[number]!.values().next().value!;
+    const before = answer.teams!.find((listed) => listed.team === team);
+    const after = this.teamOnDay(team, answer);
+    return before === after || (before !== undefined && after !== undefined && isSame(before, after));
+  }
+
+  private teamOnDay(team: string, { on, known, idle }: Answer): TeamOnDay | undefined {
+    const number = this.numbers.get(team)!;
+    const unit = idle.units[number];
+    if (unit === undefined) return undefined;
+    const timeline = this.timeline(number);
+    const last = lastActivity(timeline, on, known);
+    return {
+      team,
+      unit,
+      establishedOn: dayOfNumber(establishedSince(timeline, on, known)),
+      lastActivityOn: last === undefined ? null : dayOfNumber(last),
+      leaderless: sumBy(timeline.leaderless, on, known) > 0,
+      compliant: sumBy(timeline.compliant, on, known) > 0,
+      consolidated: sumBy(timeline.consolidated, on, known) > 0,
+      members: sumBy(timeline.members, on, known),
+      idleDays: idle.days[number]!,
+    };
+  }
+
+  private timeline(number: number): Timeline {
+    return (this.timelines[number] ??= timelineOf(this.documents[number]!.values()));
+  }
+
+  private sorted(): readonly string[] {
+    return (this.inOrder ??= [...this.numbers.keys()].sort());
+  }
+}
+
+/** Of a team in force. */
+function idleDays(timeline: Timeline, on: number, known: number): number {
+  return on - Math.max(establishedSince(timeline, on, known), lastActivity(timeline, on, known) ?? 0);
 }
 
 function isSame(one: TeamOnDay, other: TeamOnDay): boolean {
   return (Object.keys(one) as (keyof TeamOnDay)[]).every((field) => one[field] === other[field]);
-}
-
-function timelineOf(documents: readonly TeamDocument[]): Timeline {
-  const units = new Map<UnitId, Sum[]>();
-  const activity: Sum[] = [];
-  for (const document of documents) {
-    activity.push(...sumsIn(document.activity));
-    for (const [unit, text] of Object.entries(document.units))
-      units.set(unit as UnitId, [...(units.get(unit as UnitId) ?? []), ...sumsIn(text)]);
-  }
-  activity.sort((one, other) => one.happened - other.happened);
-  const everywhere = [...units.values()].flat();
-  const rowsOf = (of: number, sums = everywhere) => sums.filter((row) => row.column === of);
-  return {
-    units: [...units].map(([unit, sums]) => ({ unit, established: rowsOf(established, sums) })),
-    established: rowsOf(established),
-    leaderless: rowsOf(leaderless),
-    compliant: rowsOf(compliant),
-    consolidated: rowsOf(consolidated),
-    members: rowsOf(members),
-    activityDays: Uint16Array.from(activity, ({ happened }) => happened),
-    activityRecorded: Uint16Array.from(activity, ({ recorded }) => recorded),
-    activityN: Int32Array.from(activity, ({ n }) => n),
-  };
-}
-
-/** Of a team in force on the day; nearly every team was established once, and its one row says when. */
-function establishedSince({ established: rows }: Timeline, on: number, known: number): number {
-  if (rows.length === 1) return rows[0]!.happened;
-  return heldSince(
-    rows.filter(({ recorded }) => recorded <= known),
-    on,
-  )!;
-}
-
-function teamOnDay(team: string, timeline: Timeline, on: number, known: number): TeamOnDay | undefined {
-  const sumOf = (rows: readonly Sum[]) => {
-    let sum = 0;
-    for (const { happened, recorded, n } of rows) if (happened <= on && recorded <= known) sum += n;
-    return sum;
-  };
-  const home = timeline.units.find((unit) => sumOf(unit.established) > 0);
-  if (!home) return undefined;
-  const since = establishedSince(timeline, on, known);
-  const last = lastActivity(timeline, on, known);
-  return {
-    team,
-    unit: home.unit,
-    establishedOn: dayOfNumber(since),
-    lastActivityOn: last === undefined ? null : dayOfNumber(last),
-    leaderless: sumOf(timeline.leaderless) > 0,
-    compliant: sumOf(timeline.compliant) > 0,
-    consolidated: sumOf(timeline.consolidated) > 0,
-    members: sumOf(timeline.members),
-    idleDays: on - Math.max(since, last ?? 0),
-  };
-}
-
-/** The day from which the edges have summed up to more than 0 without a break until `on`; undefined where they do not. */
-export function heldSince(
-  edges: readonly { readonly happened: number; readonly n: number }[],
-  on: number,
-): number | undefined {
-  const byDay = new Map<number, number>();
-  for (const { happened, n } of edges) if (happened <= on) byDay.set(happened, (byDay.get(happened) ?? 0) + n);
-  let sum = 0;
-  let since: number | undefined;
-  for (const day of [...byDay.keys()].sort((one, other) => one - other)) {
-    sum += byDay.get(day)!;
-    if (sum <= 0) since = undefined;
-    else since ??= day;
-  }
-  return since;
-}
-
-/** Backwards from the day asked: the first day with more told than taken back. */
-function lastActivity(
-  { activityDays, activityRecorded, activityN }: Timeline,
-  on: number,
-  known: number,
-): number | undefined {
-  let row = activityDays.length - 1;
-  while (row >= 0 && activityDays[row]! > on) row -= 1;
-  while (row >= 0) {
-    const day = activityDays[row]!;
-    let sum = 0;
-    for (; row >= 0 && activityDays[row] === day; row -= 1) if (activityRecorded[row]! <= known) sum += activityN[row]!;
-    if (sum > 0) return day;
-  }
-  return undefined;
 }

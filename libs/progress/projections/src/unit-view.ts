@@ -1,10 +1,12 @@
-import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
+import type { Figure } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import type { UnitOnDay, UnitRegister } from '@tung-nha/units';
+import { hierarchyOn, type Level, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
+import type { Ranked } from './rank.js';
 import { Required } from './required.js';
-import { TeamLedger, type TeamOnDay } from './team-ledger.js';
+import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
 import { DORMANT, named, REQUIRED, SLOTS, slotOf, type Totals } from './totals.js';
+import { type UnitBelow, type UnitsBelow, unitsBelow } from './units-below.js';
 import { Seats, shapeOf, type UnitShape } from './unit-shape.js';
 
 export interface Asked extends AskedDays {
@@ -18,6 +20,11 @@ export interface UnitView {
   readonly children: readonly { readonly unit: UnitOnDay; readonly figures: Totals }[];
   /** All slots of the whole unit, breakdowns included. */
   readonly sum: Int32Array;
+}
+
+export interface FiguresBelow {
+  readonly units: readonly (Omit<UnitBelow, 'places'> & { readonly figures: Totals })[];
+  readonly rest: Totals;
 }
 
 export interface DormantTeam extends TeamOnDay {
@@ -42,7 +49,7 @@ interface Ground {
   counted: number;
   readonly asked: Set<unknown>;
   /** By unit, how many of these teams are dormant. */
-  readonly dormantIn: WeakMap<readonly TeamOnDay[], ReadonlyMap<UnitId, number>>;
+  readonly dormantIn: WeakMap<IdleTeams, ReadonlyMap<UnitId, number>>;
 }
 
 /** The per-level view: total = own + Σ children, by construction and checked by property (P2). */
@@ -91,6 +98,23 @@ export class Views {
     if (!shape) return [];
     const adder = this.adder(asked);
     return shape.children.map((child) => ({ unit: child.unit, sum: adder(child.places) }));
+  }
+
+  /** The units of a level some way below a unit, with what is counted in none of them; undefined as for `view`. */
+  below(unit: UnitId, level: Level, asked: Asked): FiguresBelow | undefined {
+    const below = this.shapesBelow(unit, level, asked);
+    if (!below) return undefined;
+    const adder = this.adder(asked);
+    return {
+      units: below.units.map(({ unit: one, child, places }) => ({ unit: one, child, figures: named(adder(places)) })),
+      rest: named(adder(below.rest)),
+    };
+  }
+
+  shapesBelow(unit: UnitId, level: Level, asked: Pick<Asked, 'on' | 'map'>): UnitsBelow | undefined {
+    const shape = this.shape(unit, asked);
+    const shapeOf = (other: UnitId) => this.shape(other, asked);
+    return shape && unitsBelow({ register: this.register(), unit, shape, level, map: asked.map, shapeOf });
   }
 
   /** A figure at the end of each period, flows within it, for each list of places (P3). */
@@ -147,6 +171,7 @@ export class Views {
 
   /** Works out, step by step, what the first question on each map would have to wait for. */
   *prepare(): Generator<void> {
+    yield* this.columns.prepare();
     const ground = this.grounds();
     for (const day of ground.required.days()) {
       this.gather(ground, day);
@@ -154,16 +179,11 @@ export class Views {
       this.workedOut({ from: day, on: day, known: day });
       yield;
     }
-    for (const day of ground.seats.register.changeDays) {
-      const roots = new Set<UnitId>();
-      for (const place of this.columns.places.keys())
-        for (const root of ground.seats.chain(place, day)) {
-          roots.add(root);
-          break;
-        }
-      yield;
-      for (const root of roots) {
-        this.shape(root, { on: day, map: day });
+    const { register } = ground.seats;
+    for (const day of register.changeDays) {
+      // All of them: a province's rank looks at each of the others.
+      for (const { id } of hierarchyOn(register, day).provinces) {
+        this.shape(id, { on: day, map: day });
         yield;
       }
     }
@@ -214,13 +234,15 @@ export class Views {
   /** Kept for as long as the ledger answers with the same teams. */
   private workedOut({ on, known }: AskedDays) {
     const { dormantIn, required } = this.grounds();
-    const teams = this.teams.teamsOn(on, known);
+    const teams = this.teams.idleOn(on, known);
     const kept = dormantIn.get(teams);
     if (kept) return { required: this.requiredOn(on), dormant: kept };
     const dormantAfterDays = required.dormantAfterDays(on);
     const dormant = new Map<UnitId, number>();
-    for (const { unit, idleDays } of teams)
-      if (idleDays > dormantAfterDays(unit)) dormant.set(unit, (dormant.get(unit) ?? 0) + 1);
+    teams.units.forEach((unit, number) => {
+      if (unit !== undefined && teams.days[number]! > dormantAfterDays(unit))
+        dormant.set(unit, (dormant.get(unit) ?? 0) + 1);
+    });
     dormantIn.set(teams, dormant);
     return { required: this.requiredOn(on), dormant };
   }
@@ -238,37 +260,4 @@ function sumIn(counts: ReadonlyMap<UnitId, number>, places: readonly UnitId[]): 
   for (const place of places) sum += counts.get(place) ?? 0;
   kept.set(places, sum);
   return sum;
-}
-
-/** A unit among those it is compared with, and all slots of it. */
-export interface Ranked {
-  readonly unit: { readonly id: UnitId };
-  readonly sum: Int32Array;
-}
-
-/**
- * Place among siblings, 1 is best: most of it, of trouble the least. A share where the figure has a denominator that is
- * not 0, else the count; equal values share a place.
- */
-export function rankOf(
-  unit: UnitId,
-  siblings: readonly Ranked[],
-): Readonly<Partial<Record<FigureId, { readonly rank: number; readonly of: number }>>> {
-  const mine = siblings.findIndex((sibling) => sibling.unit.id === unit);
-  if (mine < 0) return {};
-  return Object.fromEntries(
-    catalogue.map((figure) => {
-      const slot = slotOf(figure);
-      const denominator = figure.shareOf && slotOf(figureOf(figure.shareOf)!);
-      const shared = denominator !== undefined && siblings.some(({ sum }) => sum[denominator]! > 0);
-      const sign = figure.trouble ? -1 : 1;
-      const values = siblings.map(
-        ({ sum }) => sign * (shared ? sum[slot]! / Math.max(1, sum[denominator]!) : sum[slot]!),
-      );
-      const own = values[mine]!;
-      let better = 0;
-      for (const value of values) if (value > own) better += 1;
-      return [figure.id, { rank: better + 1, of: siblings.length }];
-    }),
-  );
 }

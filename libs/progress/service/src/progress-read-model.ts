@@ -26,6 +26,7 @@ const PAGE = 10_000;
 /** So many deliveries are one commit: what readers wait for at most. */
 const DELIVERIES_PER_SLICE = 100;
 const DOCUMENTS_PER_SLICE = 400;
+const IN_MEMORY: readonly string[] = [COUNTERS, TEAMS];
 
 /** What an auditor or a rebuild reads again: a context's log from any position, and a stream of it. */
 export type HistoryReader = Pick<EventStore, 'readAll' | 'head'> & Partial<Pick<EventStore, 'readStream'>>;
@@ -91,8 +92,7 @@ export class ProgressReadModel {
       const slice = deliveries.slice(at, at + DELIVERIES_PER_SLICE);
       const mutations = slice.flatMap((delivery) => this.parking.mutationsOf(lane, delivery));
       const isLast = at + slice.length === deliveries.length;
-      await this.store.applyBatch(lane, isLast ? upTo : slice.at(-1)!.position, mutations);
-      await this.refresh(mutations);
+      await this.write(lane, isLast ? upTo : slice.at(-1)!.position, mutations);
       for (const news of this.parking.takeNews()) this.notices.parked(news);
       await pace.rest();
     }
@@ -111,6 +111,11 @@ export class ProgressReadModel {
       if (await this.retry(of, name, document.data)) free.push({ lane: of, stream: name });
     }
     return free;
+  }
+
+  /** How many streams the figures lack something of. */
+  get parkedCount(): number {
+    return this.parking.count;
   }
 
   /** Those parked, by lane and stream. */
@@ -148,9 +153,8 @@ export class ProgressReadModel {
     const { upTo, counted, parked, left } = this.parking.retried(lane, stream, events);
     if (upTo === 0) return false;
     const laneOfStream = `${lane}/parked/${stream}`;
-    await this.store.applyBatch(laneOfStream, upTo, counted);
+    await this.write(laneOfStream, upTo, counted);
     await this.store.applyBatch(laneOfStream, upTo, [parked]);
-    await this.refresh(counted);
     if (left) {
       this.notices.parked(left);
       return false;
@@ -178,10 +182,25 @@ export class ProgressReadModel {
     }
   }
 
-  private async refresh(mutations: readonly Mutation[]): Promise<void> {
-    for (const collection of [COUNTERS, TEAMS]) {
-      const ids = new Set(mutations.flatMap((mutation) => (mutation.collection === collection ? [mutation.id] : [])));
-      for (const { id, data } of await this.store.getMany(collection, [...ids])) this.take(collection, id, data);
+  /** Written, then taken into memory as it was folded. */
+  private async write(lane: string, upTo: number, mutations: readonly Mutation[]): Promise<void> {
+    const folded = new Map<string, Data | undefined>();
+    const keyOf = ({ collection, id }: Mutation) => `${collection}\n${id}`;
+    const watched = mutations.map((mutation): Mutation => {
+      const fold = (data: Data | undefined) => {
+        const after = mutation.fold(data);
+        folded.set(keyOf(mutation), after);
+        return after;
+      };
+      return { ...mutation, fold };
+    });
+    await this.store.applyBatch(lane, upTo, watched);
+    const changed = new Map(mutations.map((mutation) => [keyOf(mutation), mutation]));
+    for (const [key, { collection, id }] of changed) {
+      if (!IN_MEMORY.includes(collection)) continue;
+      // What an interrupted delivery has written already is not folded again: it is read.
+      const data = folded.get(key) ?? (await this.store.get(collection, id));
+      if (data) this.take(collection, id, data);
     }
   }
 }

@@ -22,6 +22,7 @@ import {
   type StreamPlace,
 } from './progress-read-model.js';
 import { buildGeneration, catchUp, type Histories } from './rebuild.js';
+import { preparedMaps } from './unit-answer.js';
 
 export interface Rebuilt {
   readonly generation: number;
@@ -91,7 +92,7 @@ export class Progress {
 
   /** Before anybody asks, once the units are known: the maps, which else the first to ask would wait for. */
   prepare(): Promise<void> {
-    return prepared(this.shown);
+    return this.prepared(this.model, this.shown);
   }
 
   apply(batch: Batch): Promise<void> {
@@ -149,7 +150,7 @@ export class Progress {
     const { model, events } = await buildGeneration(this.readModels, this.histories, progress, this.parking);
     await catchUp(model, this.histories, await this.positions());
     const views = this.viewsOf(model);
-    await prepared(views);
+    await this.prepared(model, views);
     await this.inTurn(async () => {
       await catchUp(model, this.histories, await this.positions());
       // What was discarded while it was built, it may have parked before.
@@ -164,6 +165,12 @@ export class Progress {
 
   private viewsOf({ columns, teams }: ProgressReadModel): Views {
     return new Views(columns, () => this.reference.register, teams);
+  }
+
+  private async prepared({ columns }: ProgressReadModel, views: Views): Promise<void> {
+    const pace = new Pace();
+    for (const _ of views.prepare()) await pace.rest();
+    for (const _ of preparedMaps(this.reference.register, columns.places.keys())) await pace.rest();
   }
 
   private async show(model: ProgressReadModel, views = this.viewsOf(model)): Promise<void> {
@@ -190,11 +197,6 @@ export class Progress {
     this.working = turn.catch(() => undefined);
     return turn;
   }
-}
-
-async function prepared(views: Views): Promise<void> {
-  const pace = new Pace();
-  for (const _ of views.prepare()) await pace.rest();
 }
 
 @EventHandlers()

@@ -139,6 +139,20 @@ export function provinceOf(register: UnitRegister, id: UnitId): UnitId {
   return chainOn(register, id, register.units.get(id)!.from)[0]!;
 }
 
+/** Works out, step by step, how the provinces of these places were divided on each map. */
+export function* preparedMaps(register: UnitRegister, places: Iterable<UnitId>): Generator<void> {
+  const known = [...places].filter((place) => register.units.has(place));
+  const provinces = new Set(known.map((place) => provinceOf(register, place)));
+  for (const province of provinces) {
+    for (const day of register.changeDays) {
+      depthOf(register, province, day);
+      yield;
+    }
+    dividingDays(register, province);
+    yield;
+  }
+}
+
 const divisions = new WeakMap<UnitRegister, Map<UnitId, readonly LocalDate[]>>();
 
 /** The days from which a unit was divided otherwise than before. */

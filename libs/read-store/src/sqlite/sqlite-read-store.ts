@@ -42,7 +42,11 @@ export class SqliteReadStore implements ReadStore {
     if (this.version() !== LOADING) this.createIndexes();
     const prepare = (sql: string) => this.database.prepare(sql);
     this.one = prepare('SELECT data, marks FROM documents WHERE collection = ? AND id = ?');
-    this.put = prepare('INSERT OR REPLACE INTO documents(collection, id, data, marks) VALUES (?, ?, ?, ?)');
+    // Of a row that is there, only the row is written, not its key.
+    this.put = prepare(
+      `INSERT INTO documents(collection, id, data, marks) VALUES (?, ?, ?, ?)
+       ON CONFLICT(collection, id) DO UPDATE SET data = excluded.data, marks = excluded.marks`,
+    );
     this.page = prepare(
       'SELECT id, data FROM documents WHERE collection = ? AND id > ? AND data IS NOT NULL ORDER BY id LIMIT ?',
     );

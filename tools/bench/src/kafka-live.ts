@@ -1,0 +1,105 @@
+import { type Ask, startLoad, tokenOf } from '@tung-nha/load';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyRoute } from './http.js';
+import type { Line } from './report.js';
+
+const HOUSEHOLDS = 300;
+const COMMANDS_PER_SECOND = 200;
+const WARM_UP_S = 3;
+const READ_AT_ONCE = 1_000;
+const TELLINGS = 2_000;
+
+/** Commands at 200/s over the gateway of three services, each asking its village's view until it holds what it said. */
+export async function measureKafkaLive(seconds: number): Promise<Line[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tung-nha-bench-'));
+  const system = await startDistributed(folder);
+  try {
+    const token = await tokenOf(system.url);
+    const asks = await visitsIn(system.url, token);
+    const empty = await emptyRoute(seconds);
+    const pace = { perSecond: COMMANDS_PER_SECOND };
+    const load = { url: system.url, token, run: `live-${process.pid}`, asks, pace, warmUpS: WARM_UP_S, seconds };
+    const { visible, latency, failed } = await startLoad(load).measured;
+    const refused = Object.entries(failed).map(([why, count]) => `; FAILED ${count} × ${why}`);
+    return [
+      {
+        what: `live command → visible in its village's view, ${COMMANDS_PER_SECOND} commands/s for ${seconds} s; load ${loadavg()[0]!.toFixed(1)}`,
+        figure: `p50 ${visible.p50Ms.toFixed(0)} ms, p99 ${visible.p99Ms.toFixed(0)} ms; answered p50 ${latency.p50Ms.toFixed(0)} ms, p99 ${latency.p99Ms.toFixed(0)} ms${refused.join('')}`,
+        yardstick: `empty Fastify route at 300/s: p50 ${empty.open.latency.p50Ms.toFixed(1)} ms, p99 ${empty.open.latency.p99Ms.toFixed(1)} ms`,
+        ratio: (visible.p99Ms / empty.open.latency.p99Ms).toFixed(1),
+      },
+    ];
+  } finally {
+    await system.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As `npm run start:distributed` does. */
+async function startDistributed(folder: string) {
+  const program = new URL('../../start-distributed.mjs', import.meta.url).pathname;
+  const env = { ...process.env, DATA: folder, PORT: String(await freePort()) };
+  const child = spawn(process.execPath, [program, '--households', String(HOUSEHOLDS)], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + String(chunk)).slice(-4_000);
+      const found = /Từng Nhà: (http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the services ended with ${code}: ${said}`)));
+  });
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+interface Page {
+  readonly events: readonly {
+    readonly event: { readonly type: string; readonly subject: string; readonly unit: string; readonly data: object };
+  }[];
+}
+
+/** Visits of the log that may be told once more, as another record. */
+async function visitsIn(url: string, token: string): Promise<Ask[]> {
+  const asks: Ask[] = [];
+  for (let after = 0; asks.length < TELLINGS; after += READ_AT_ONCE) {
+    const answer = await fetch(`${url}/api/field-activity/events?after=${after}&limit=${READ_AT_ONCE}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { events } = (await answer.json()) as Page;
+    for (const { event } of events)
+      if (event.type === 'field-activity.household-visited')
+        asks.push({
+          path: `/api/${event.subject.replace('household/', 'field-activity/households/')}/visits`,
+          body: event.data as Record<string, unknown>,
+          view: `/api/progress/units/${event.unit}`,
+        });
+    if (events.length < READ_AT_ONCE) break;
+  }
+  return asks;
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() =>
+          typeof address === 'object' && address ? resolve(address.port) : reject(new Error('port')),
+        );
+      });
+  });
