@@ -6,8 +6,8 @@ import type { Ranked } from './rank.js';
 import { Required } from './required.js';
 import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
 import { DORMANT, named, REQUIRED, SLOTS, slotOf, type Totals } from './totals.js';
+import { provincesOf, Seats, shapeOf, type UnitShape } from './unit-shape.js';
 import { type UnitBelow, type UnitsBelow, unitsBelow } from './units-below.js';
-import { Seats, shapeOf, type UnitShape } from './unit-shape.js';
 
 export interface Asked extends AskedDays {
   readonly map: LocalDate;
@@ -43,6 +43,8 @@ interface Ground {
   readonly seats: Seats;
   readonly required: Required;
   readonly shapes: Map<string, UnitShape>;
+  /** By map, the provinces that have any of `places`. */
+  readonly provinces: Map<string, ReadonlySet<UnitId>>;
   /** Leaves and own units that have figures, or must have a team. */
   readonly places: Set<UnitId>;
   /** What `places` was gathered from. */
@@ -169,6 +171,18 @@ export class Views {
     return shape;
   }
 
+  /** The provinces of a map that have anything: most of the country is not on this platform. */
+  provincesOn({ on, map }: Pick<Asked, 'on' | 'map'>): readonly UnitOnDay[] {
+    const ground = this.grounds();
+    const { seats, provinces, places } = ground;
+    this.gather(ground, on);
+    const hierarchy = hierarchyOn(seats.register, map);
+    const key = seats.since(map);
+    const having = provinces.get(key) ?? new Set(provincesOf(seats, places, map));
+    provinces.set(key, having);
+    return hierarchy.provinces.filter(({ id }) => having.has(id));
+  }
+
   /** Works out, step by step, what the first question on each map would have to wait for. */
   *prepare(): Generator<void> {
     yield* this.columns.prepare();
@@ -181,8 +195,9 @@ export class Views {
     }
     const { register } = ground.seats;
     for (const day of register.changeDays) {
-      // All of them: a province's rank looks at each of the others.
-      for (const { id } of hierarchyOn(register, day).provinces) {
+      const provinces = this.provincesOn({ on: day, map: day });
+      yield;
+      for (const { id } of provinces) {
         this.shape(id, { on: day, map: day });
         yield;
       }
@@ -197,7 +212,10 @@ export class Views {
     const before = places.size;
     for (const place of this.columns.places.keys()) places.add(place);
     for (const place of teams.keys()) places.add(place);
-    if (places.size !== before || shapes.size > SHAPES_KEPT) shapes.clear();
+    if (places.size !== before || shapes.size > SHAPES_KEPT) {
+      shapes.clear();
+      ground.provinces.clear();
+    }
     ground.counted = this.columns.places.size;
     asked.add(teams);
   }
@@ -210,6 +228,7 @@ export class Views {
       seats,
       required: new Required(seats),
       shapes: new Map(),
+      provinces: new Map(),
       places: new Set(),
       counted: -1,
       asked: new Set(),
