@@ -7,17 +7,31 @@ import { Asking, figureIn, only, pageOf } from './asking.js';
 import { type Holders, holdersOf } from './holders.js';
 import { householdList, householdLists, householdStandings } from './household-lists.js';
 import { teamLevels, teamList, teamLists } from './team-list.js';
-import { whyAnswer } from './why-answer.js';
+import { type EventChoice, whyAnswer } from './why-answer.js';
 
 type Asks = Record<string, string>;
 const days = ['from', 'on', 'known', 'map'] as const;
+const lateDays = z.coerce.number().int().min(0).max(10_000);
+
+function choiceOf({
+  lateOver,
+  takenBack,
+}: {
+  lateOver?: string | undefined;
+  takenBack?: string | undefined;
+}): EventChoice {
+  return {
+    ...(lateOver !== undefined && { lateOver: parameter(lateDays, 'lateOver', lateOver) }),
+    takenBack: parameter(z.enum(['true', 'false']), 'takenBack', takenBack ?? 'false') === 'true',
+  };
+}
 
 /** Down from a figure: to what made it, and to the households and teams it speaks of (P4, T6, T9). Codes, no persons. */
 @Controller('api/progress')
 export class ProgressReasonsController {
   constructor(private readonly asking: Asking) {}
 
-  /** The events that made a figure, and the first of those that make it up. */
+  /** The events that made a figure, all or chosen ones; with the first page the first of those that make it up. */
   @Get('units/:unit/figures/:figure/why')
   @Allowed('progress.read')
   async why(
@@ -27,21 +41,26 @@ export class ProgressReasonsController {
     @Req() { user }: Authenticated,
   ) {
     const id = this.asking.within(of, user);
-    const { after, limit, ...rest } = only(query, [...days, 'after', 'limit']);
+    const { after, limit, lateOver, takenBack, ...rest } = only(query, [
+      ...days,
+      'after',
+      'limit',
+      'lateOver',
+      'takenBack',
+    ]);
     const asked = this.asking.days(rest);
     const page = pageOf({ after, limit });
     const which = figureIn(figure);
     const { current, views } = this.asking.progress;
     const view = views.view(id, asked)!;
-    const answer = await whyAnswer(current, which, asked, view, page);
-    const { holders, next } = await holdersOf(this.sources(), which, asked, view, { limit: page.limit });
+    const answer = await whyAnswer(current, which, asked, view, choiceOf({ lateOver, takenBack }), page);
+    const first = after === undefined && (await holdersOf(this.sources(), which, asked, view, { limit: page.limit }));
     return {
       unit: id,
       asked,
       ...answer,
       events: answer.events.map((event) => ({ ...event, leaf: this.asking.nameOf(event.leaf, asked.map) })),
-      holders: this.withNames(holders, asked),
-      nextHolder: next,
+      ...(first && { holders: this.withNames(first.holders, asked), nextHolder: first.next }),
       freshness: this.asking.lanes(),
     };
   }
