@@ -127,6 +127,16 @@ export interface Holder {
   since: Day | null;
 }
 
+/** Which of the events are listed. */
+export const eventChoices = ['all', 'late', 'taken-back'] as const;
+export type EventChoice = (typeof eventChoices)[number];
+
+/** The households, teams or units that make a number, page by page. */
+export interface HolderPage {
+  holders: Holder[];
+  next: string | null;
+}
+
 export interface Why {
   total: number;
   added: number;
@@ -135,6 +145,7 @@ export interface Why {
   own: number;
   events: WhyEvent[];
   next: number | string | null;
+  /** With the first page alone. */
   holders?: Holder[];
   nextHolder?: string | null;
 }

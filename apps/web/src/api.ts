@@ -3,9 +3,11 @@ import type {
   Day,
   Defaults,
   DemoUser,
+  EventChoice,
   Figure,
   FigureId,
   Freshness,
+  HolderPage,
   HouseholdListName,
   HouseholdPage,
   HouseholdRecords,
@@ -70,6 +72,11 @@ export const identity = {
 };
 
 const whyPageSize = 25;
+const chosen: Record<EventChoice, Record<string, string>> = {
+  all: {},
+  late: { lateOver: '10' },
+  'taken-back': { takenBack: 'true' },
+};
 const hitLimit = 12;
 
 const householdPageSize = 50;
@@ -102,9 +109,22 @@ export function apiOf(token: string, onExpired: () => void) {
     figures: (signal: AbortSignal) => get<Figure[]>('/api/progress/figures', signal),
     unit: (unit: UnitId, reading: Reading, signal: AbortSignal) =>
       get<UnitView>(path`/api/progress/units/${unit}` + query({ ...reading }), signal),
-    why: (unit: UnitId, figure: FigureId, reading: Reading, after: Why['next'], signal: AbortSignal) =>
+    why: (
+      unit: UnitId,
+      figure: FigureId,
+      choice: EventChoice,
+      reading: Reading,
+      after: Why['next'],
+      signal: AbortSignal,
+    ) =>
       get<Why>(
-        path`/api/progress/units/${unit}/figures/${figure}/why` + query({ ...reading, after, limit: whyPageSize }),
+        path`/api/progress/units/${unit}/figures/${figure}/why` +
+          query({ ...reading, ...chosen[choice], after, limit: whyPageSize }),
+        signal,
+      ),
+    holders: (unit: UnitId, figure: FigureId, reading: Reading, after: string | null, signal: AbortSignal) =>
+      get<HolderPage>(
+        path`/api/progress/units/${unit}/figures/${figure}/holders` + query({ ...reading, after, limit: whyPageSize }),
         signal,
       ),
     series: (

@@ -67,7 +67,20 @@ export function usePlace(): Place {
 }
 
 export type Asked =
-  'from' | 'on' | 'known' | 'map' | 'since' | 'figure' | 'sort' | 'all' | 'why' | 'list' | 'level' | 'text' | 'stream';
+  | 'from'
+  | 'on'
+  | 'known'
+  | 'map'
+  | 'since'
+  | 'figure'
+  | 'sort'
+  | 'all'
+  | 'why'
+  | 'list'
+  | 'level'
+  | 'text'
+  | 'stream'
+  | 'only';
 export type Change = Partial<Record<Asked, string | null>>;
 
 /** An address under the conditions of `query`, changed; a null takes a condition away. */
@@ -82,7 +95,7 @@ function href(path: string, query: URLSearchParams, change: Change): string {
 }
 
 /** What belongs to one page alone, and is left when going to another. */
-const ofOnePage: Change = { all: null, why: null, list: null, level: null, text: null, stream: null };
+const ofOnePage: Change = { all: null, why: null, only: null, list: null, level: null, text: null, stream: null };
 
 export const unitHref = (unit: UnitId, query: URLSearchParams, change: Change = {}) =>
   href(`/units/${encodeURIComponent(unit)}`, query, change);
@@ -119,7 +132,10 @@ export interface WhyAsked {
 }
 
 export const whyHref = (asked: WhyAsked, page: UnitId, query: URLSearchParams) =>
-  unitHref(page, query, { why: asked.unit === page ? asked.figure : `${asked.figure}@${asked.unit}` });
+  unitHref(page, query, { only: null, why: asked.unit === page ? asked.figure : `${asked.figure}@${asked.unit}` });
+
+/** The drawer shut again. */
+export const withoutWhy = (page: UnitId, query: URLSearchParams) => unitHref(page, query, { why: null, only: null });
 
 export function whyOf(query: URLSearchParams, page: UnitId): WhyAsked | undefined {
   const [figure, unit = page] = (query.get('why') ?? '').split(/@(.*)/s);

@@ -2,6 +2,7 @@ import type { Words } from './words';
 import { codes } from './words.en.codes';
 import { households, inside, lists, teams } from './words.en.lists';
 import { parked } from './words.en.parked';
+import { why } from './words.en.why';
 
 export const en: Words = {
   codes,
@@ -239,41 +240,7 @@ export const en: Words = {
     table: 'As a table',
     loading: 'Fetching the figures…',
   },
-  why: {
-    title: 'Why this number?',
-    link: (n, figure, unit) => `${n}: why this number, ${figure}, ${unit}`,
-    close: 'Close',
-    conditions: (on, known, map) => `Up to the end of ${on}; as recorded up to ${known}; on the map of ${map}.`,
-    parts: 'What it adds up from',
-    value: 'Number',
-    rest: (n) => `${n} other units`,
-    holders: 'What is counted',
-    holdersOf: (n, total) => `The first ${n}; the number is ${total}.`,
-    events: 'The events behind it',
-    counted: 'counted',
-    takenBack: 'taken back by corrections',
-    event: 'Event',
-    happened: 'Happened',
-    recorded: 'Recorded',
-    where: 'Where',
-    subject: 'What',
-    n: 'Counts',
-    late: (days) => `${days} days late`,
-    more: 'More events',
-    end: (n) => `All ${n} events are shown.`,
-    shown: (n) => `${n} events are shown.`,
-    noEvents: 'No event stands behind this number yet.',
-    anonymous: 'Events hold no names of people, only references.',
-    types: {
-      'field-activity.household-standing-restated': 'Household',
-      'field-activity.household-record-restated': 'Record of a household',
-      'field-activity.citizen-standing-restated': 'Citizen',
-      'field-activity.households-declared-restated': 'Households by the commune’s statistics',
-      'team-organisation.team-standing-restated': 'Team',
-      'team-organisation.membership-restated': 'Member',
-    },
-    unknownFigure: 'There is no such figure.',
-  },
+  why,
   fresh: {
     label: 'How fresh the figures are',
     waiting: 'Fetching the figures…',

@@ -3,6 +3,7 @@ import type { Since } from './usual-days';
 import { codes } from './words.vi.codes';
 import { households, inside, lists, teams } from './words.vi.lists';
 import { parked } from './words.vi.parked';
+import { why } from './words.vi.why';
 
 /** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
 export const vi = {
@@ -247,42 +248,7 @@ export const vi = {
     table: 'Xem dạng bảng',
     loading: 'Đang lấy số liệu…',
   },
-  why: {
-    title: 'Căn cứ số liệu',
-    link: (n: string, figure: string, unit: string) => `${n}: căn cứ số liệu, ${figure}, ${unit}`,
-    close: 'Đóng',
-    conditions: (on: string, known: string, map: string) =>
-      `Tính đến hết ngày ${on}; ghi nhận đến ${known}; địa giới ngày ${map}.`,
-    parts: 'Cộng từ đâu',
-    value: 'Số lượng',
-    rest: (n: string) => `${n} đơn vị khác`,
-    holders: 'Những gì được tính',
-    holdersOf: (n: string, total: string) => `${n} đầu tiên; con số là ${total}.`,
-    events: 'Các sự kiện đứng sau',
-    counted: 'được tính',
-    takenBack: 'rút lại sau đính chính',
-    event: 'Sự kiện số',
-    happened: 'Xảy ra',
-    recorded: 'Ghi nhận',
-    where: 'Ở đâu',
-    subject: 'Điều gì',
-    n: 'Tính',
-    late: (days: string) => `muộn ${days} ngày`,
-    more: 'Xem thêm sự kiện',
-    end: (n: string) => `Đã hiện đủ ${n} sự kiện.`,
-    shown: (n: string) => `Đang hiện ${n} sự kiện.`,
-    noEvents: 'Chưa có sự kiện nào đứng sau con số này.',
-    anonymous: 'Tên người không nằm trong sự kiện, chỉ có mã tham chiếu.',
-    types: {
-      'field-activity.household-standing-restated': 'Hộ',
-      'field-activity.household-record-restated': 'Lượt của hộ',
-      'field-activity.citizen-standing-restated': 'Công dân',
-      'field-activity.households-declared-restated': 'Số hộ theo thống kê của xã',
-      'team-organisation.team-standing-restated': 'Tổ',
-      'team-organisation.membership-restated': 'Thành viên',
-    } as Record<string, string>,
-    unknownFigure: 'Không có chỉ số này.',
-  },
+  why,
   fresh: {
     label: 'Độ mới của số liệu',
     waiting: 'Đang lấy số liệu…',
