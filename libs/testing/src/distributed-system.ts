@@ -93,6 +93,7 @@ export async function startDistributed(folder: string, households: number, seed:
     settled,
     distribution: {
       cluster: servers.kafka,
+      settingsOf: (name) => startedWith.get(name)!.settings,
       stopped: () => failures,
       restart,
     },

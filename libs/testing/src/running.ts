@@ -17,6 +17,8 @@ export interface Running {
 /** What only the distributed shape has. */
 export interface Distribution {
   readonly cluster: KafkaCluster;
+  /** The environment a service was started with: what one more process of it needs. */
+  settingsOf(service: string): Readonly<Record<string, string>>;
   /** Why lanes came to stand still, since the last restart. */
   stopped(): readonly Error[];
   /** Ends a service and starts it where it was, with other settings. */
