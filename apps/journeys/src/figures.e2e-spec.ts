@@ -34,6 +34,56 @@ onEachShape('figures at every level, over HTTP (P1 to P6)', (shape) => {
     expect(units).toBeGreaterThan(5);
   });
 
+  it('compares all communes of a province at once: each as its own view says, and with the rest the whole', async () => {
+    const { province } = system.places;
+    const figures = ['households.visited', 'households.total', 'teams.dormant', 'members.active'];
+    const map = '2023-04-10';
+    const query = `map=${map}&figures=${figures.join(',')}`;
+    const { status, body } = await admin.get(`/api/progress/units/${province}/below?level=commune&${query}`);
+    expect([status, body.units.length]).toEqual([200, 209]);
+    const whole = await view(province, `map=${map}`);
+    for (const figure of figures) {
+      const of = ({ figures: said }: { figures: Record<string, number> }) => said[figure]!;
+      expect([figure, body.units.map(of).reduce((sum: number, n: number) => sum + n, body.rest[figure])]).toEqual([
+        figure,
+        whole.figures[figure],
+      ]);
+    }
+    for (const { unit, within, figures: said } of body.units.slice(0, 12)) {
+      const { figures: alone, trail } = await view(unit.id, `map=${map}`);
+      expect(alone).toMatchObject(said);
+      expect(trail.at(-1).id).toBe(within.id);
+    }
+    const series = await admin.get(
+      `/api/progress/units/${province}/series?level=commune&figures=households.total&from=2023-04-10&map=${map}`,
+    );
+    const lines: { unit: { id: string }; values: number[] }[] = series.body.figures[0].children;
+    expect(new Map(lines.map(({ unit, values }) => [unit.id, values.at(-1)]))).toEqual(
+      new Map(
+        body.units.map((one: { unit: { id: string }; figures: Record<string, number> }) => [
+          one.unit.id,
+          one.figures['households.total'],
+        ]),
+      ),
+    );
+  });
+
+  it('refuses a level it has nothing of, a figure nobody knows, and a unit of somewhere else', async () => {
+    const { province } = system.places;
+    const asked = (query: string) => admin.get(`/api/progress/units/${province}/below?${query}`);
+    const pointers = async (query: string) => {
+      const { status, body } = await asked(query);
+      return [status, ...body.errors.map(({ pointer }: { pointer: string }) => pointer)];
+    };
+    expect(await pointers('level=province&figures=visits.count')).toEqual([400, expect.stringContaining('level')]);
+    expect(await pointers('level=commune')).toEqual([400, expect.stringContaining('figures')]);
+    expect(await pointers('level=commune&figures=no.figure')).toEqual([400, expect.stringContaining('figures')]);
+    expect(await pointers('level=commune&figures=visits.count&by=month')).toEqual([400, expect.stringContaining('by')]);
+    const officer = await system.as('demo-commune-officer');
+    const foreign = await officer.get(`/api/progress/units/${province}/below?level=village&figures=visits.count`);
+    expect(foreign.status).toBe(403);
+  });
+
   it('has one total on all maps, and keeps its own 58 communes on a map without the province', async () => {
     const asked = await view(system.places.province, 'map=2025-07-01');
     expect(asked.maps.map((map: { on: string }) => map.on)).toEqual(MAPS);

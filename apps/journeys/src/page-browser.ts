@@ -1,13 +1,13 @@
 import { type Shape, startSystem, type System } from '@tung-nha/testing';
-import { existsSync, readFileSync } from 'node:fs';
+import { chromiumArguments, chromiumPath } from '@tung-nha/testing/chromium';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Where there is no browser the journeys are skipped, unless one is required. */
-export const hasBrowser = executablePath !== undefined || process.env['TUNG_NHA_REQUIRE_BROWSER'] !== undefined;
+export const hasBrowser = chromiumPath !== undefined || process.env['TUNG_NHA_REQUIRE_BROWSER'] !== undefined;
 
 export interface Visit {
   readonly system: System;
@@ -21,8 +21,8 @@ export interface Visit {
 export async function openPage(wanted: { readonly households: number; readonly shape: Shape }): Promise<Visit> {
   const system = await startSystem(wanted);
   const browser: Browser = await chromium.launch({
-    executablePath: executablePath!,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    executablePath: chromiumPath!,
+    args: chromiumArguments,
   });
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1280, height: 900 },

@@ -49,6 +49,34 @@ describe('reasons, lists and series (P3, P4, T6, T9)', () => {
     expect(before.holders.map(({ id }: { id: string }) => id)).not.toContain('reason-a');
   });
 
+  it('picks out of the events those recorded late and those that took something back, to the last of them', async () => {
+    const { province } = system.places;
+    const events = async (choice: string) => {
+      const found: { id: string; lateDays: number; n: number }[] = [];
+      for (let after: string | null = ''; after !== null;) {
+        const page = await get(
+          `units/${province}/figures/visits.count/why?from=2023-04-10&limit=500${choice}${after && `&after=${encodeURIComponent(after)}`}`,
+        );
+        expect(page.holders === undefined).toBe(after !== '');
+        found.push(...page.events);
+        after = page.next;
+      }
+      return found;
+    };
+    const all = await events('');
+    expect(all.reduce((sum, { n }) => sum + n, 0)).toBe(
+      (await get(`units/${province}?from=2023-04-10`)).figures['visits.count'],
+    );
+    const late = await events('&lateOver=4');
+    expect(late).toEqual(all.filter(({ lateDays }) => lateDays > 4));
+    expect(late.map(({ id }) => id)).toContainEqual(expect.stringMatching(/^household\/reason-a@/));
+    const takenBack = await events('&takenBack=true');
+    expect(takenBack).toEqual(all.filter(({ n }) => n < 0));
+    expect([late.length, takenBack.length].every((count) => 0 < count && count < all.length)).toBe(true);
+    const refused = await admin.get(`/api/progress/units/${province}/figures/visits.count/why?lateOver=soon`);
+    expect(refused.status).toBe(400);
+  });
+
   it('pages through those that make a figure, each once', async () => {
     const { commune } = system.places;
     const seen: string[] = [];

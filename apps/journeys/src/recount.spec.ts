@@ -247,6 +247,46 @@ describe('progress at every level (P1, P2, P3)', () => {
     expect(compared).toBeGreaterThan(1_000);
   });
 
+  it('says the same of units further below, on maps with and without the unit; total = rest + Σ of them', () => {
+    let whole = 0;
+    let cut = 0;
+    fc.assert(
+      fc.property(
+        anyReorganisations,
+        anyHistory,
+        fc.tuple(fc.nat(100), fc.nat(100)),
+        (merges, history, [onDay, mapDay]) => {
+          const { register } = build(merges);
+          const { columns } = record(history);
+          const views = new Views(columns, () => register);
+          const asked = { from: start, on: day(onDay), known: day(200), map: day(mapDay) };
+          for (const unit of register.units.keys())
+            for (const level of ['commune', 'village'] as const) {
+              const { shape, figures } = views.view(unit, asked)!;
+              const { units, rest } = views.below(unit, level, asked)!;
+              for (const [figure, total] of Object.entries(figures)) {
+                const name = figure as 'visits.count';
+                expect(units.reduce((sum, below) => sum + below.figures[name], rest[name])).toBe(total);
+              }
+              for (const below of units) {
+                expect(below.unit.level).toBe(level);
+                const alone = views.figures(below.unit.id, asked)!;
+                if (shape.exists) expect(below.figures).toEqual(alone);
+                else
+                  for (const [figure, n] of Object.entries(below.figures))
+                    expect(n).toBeLessThanOrEqual(alone[figure as 'visits.count']);
+                if (shape.exists) whole += 1;
+                else cut += 1;
+              }
+            }
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(whole).toBeGreaterThan(500);
+    expect(cut).toBeGreaterThan(50);
+  });
+
   it('is the same in sum on every map', () => {
     fc.assert(
       fc.property(anyReorganisations, anyHistory, fc.nat(100), (merges, history, onDay) => {

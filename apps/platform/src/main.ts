@@ -34,9 +34,11 @@ async function main(): Promise<void> {
     );
     demo = await fillDemo(embedded, demo, progressLine());
   }
-  const places = demo && placesOf(await referenceOf(embedded), demo.to);
+  const heard = await referenceOf(embedded);
+  const places = demo && placesOf(heard, demo.to);
   const platform = await startPlatform({
     embedded,
+    heard,
     clock: demo ? demoClock(demo) : systemClock,
     users: places?.users ?? [],
     ...(places ? { opensAt: places.province } : {}),

@@ -13,6 +13,8 @@ import { servePages } from './web-pages.js';
 
 export interface PlatformSettings {
   readonly embedded: Embedded;
+  /** Where the units were needed before: what it has heard of these stores is not heard again. */
+  readonly heard?: Reference;
   readonly clock: Clock;
   readonly users: readonly DemoUser[];
   readonly opensAt?: UnitId;
@@ -41,8 +43,8 @@ class PlatformModule {
 
 /** Every context in one process, on one address (ARCHITECTURE §2). Listens once all that was recorded is counted. */
 export async function startPlatform(settings: PlatformSettings): Promise<Platform> {
-  const { embedded, clock, users, opensAt, acceptRecordedTime, port, host, logger = false } = settings;
-  const { reference, progress, teams, reactions, bus } = await openProjections(embedded);
+  const { embedded, heard, clock, users, opensAt, acceptRecordedTime, port, host, logger = false } = settings;
+  const { reference, progress, teams, reactions, bus } = await openProjections(embedded, heard);
   const issuer = await openLocalIssuer(join(embedded.folder, 'local-issuer.json'));
   const readiness = new Readiness();
   const root = PlatformModule.with([

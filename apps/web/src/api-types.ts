@@ -18,6 +18,11 @@ export interface UnitName {
   level: Level;
 }
 
+/** With what it lies in on the map, root first. */
+export interface PlaceName extends UnitName {
+  trail: { id: UnitId; fullName: string }[];
+}
+
 export interface DemoUser {
   user: string;
   name: Bilingual;
@@ -46,6 +51,8 @@ export interface Defaults {
   maps: { on: Day; label: Bilingual }[];
   root: { id: UnitId; fullName: string };
   simulated: boolean;
+  /** What is offered only to who may do it. */
+  may: ('parked.read' | 'parked.settle')[];
 }
 
 export interface Figure {
@@ -72,6 +79,8 @@ export interface Lane {
 
 export interface Freshness {
   lanes: Lane[];
+  /** How many streams the figures lack something of. */
+  parkedStreams: number;
   countedAt: string;
 }
 
@@ -90,13 +99,19 @@ export interface UnitView {
   freshness: Freshness;
 }
 
+/** All units of a level below a unit, with what is counted in none of them. */
+export interface Below {
+  units: { unit: UnitName; within: UnitName | null; figures: Counts }[];
+  rest: Counts;
+}
+
 export interface WhyEvent {
   id: string;
   type: string;
   stream: string;
   /** Its place in the stream. */
   version: number;
-  leaf: UnitId | UnitName;
+  leaf: PlaceName;
   happenedOn: Day;
   recordedOn: Day;
   lateDays: number;
@@ -107,9 +122,19 @@ export interface WhyEvent {
 export interface Holder {
   kind: 'household' | 'team' | 'unit' | 'declaration';
   id: string;
-  place: UnitName;
+  place: PlaceName;
   n: number;
   since: Day | null;
+}
+
+/** Which of the events are listed. */
+export const eventChoices = ['all', 'late', 'taken-back'] as const;
+export type EventChoice = (typeof eventChoices)[number];
+
+/** The households, teams or units that make a number, page by page. */
+export interface HolderPage {
+  holders: Holder[];
+  next: string | null;
 }
 
 export interface Why {
@@ -120,6 +145,7 @@ export interface Why {
   own: number;
   events: WhyEvent[];
   next: number | string | null;
+  /** With the first page alone. */
   holders?: Holder[];
   nextHolder?: string | null;
 }
@@ -154,7 +180,7 @@ export type HouseholdListName = 'all' | 'unvisited' | 'unassigned' | 'needs-care
 
 export interface ListedHousehold {
   household: string;
-  village: UnitName;
+  village: PlaceName;
   /** Standings that hold, named as figures without their `households.`. */
   standings: string[];
   missing: string[];
@@ -168,7 +194,7 @@ export interface HouseholdPage {
 
 export interface HouseholdStandings {
   household: string;
-  standings: { standing: string; intervals: { village: UnitName; from: Day; to: Day | null }[] }[];
+  standings: { standing: string; intervals: { village: PlaceName; from: Day; to: Day | null }[] }[];
   freshness: Freshness;
 }
 
@@ -192,7 +218,7 @@ export type TeamLevel = 'district' | 'commune' | 'village';
 
 export interface ListedTeam {
   team: string;
-  unit: UnitName;
+  unit: PlaceName;
   level: TeamLevel | null;
   establishedOn: Day;
   lastActivityOn: Day | null;
@@ -232,4 +258,24 @@ export interface TeamRecord {
   decisions: { what: string; on: Day; number: string | null; office: string | null }[];
   members: { member: string; role: string; position: string | null; organisation: string | null; since: Day }[];
   verdict: { compliant: boolean; clauses: Clause[] } | null;
+}
+
+/** A stream with an event that cannot be read: all of it from there on is set aside. */
+export interface ParkedStream {
+  lane: string;
+  stream: string;
+  reason: string;
+  /** Positions of the first and the last event held. */
+  first: number;
+  last: number;
+  events: number;
+  /** When the first of them was recorded. */
+  since: string;
+}
+
+export interface ParkedPage {
+  parked: ParkedStream[];
+  next: string | null;
+  /** For which one may give a stream up. */
+  reasons: { reason: string; name: Bilingual }[];
 }

@@ -1,15 +1,21 @@
 import type {
+  Below,
   Day,
   Defaults,
   DemoUser,
+  EventChoice,
   Figure,
   FigureId,
   Freshness,
+  HolderPage,
   HouseholdListName,
   HouseholdPage,
   HouseholdRecords,
   HouseholdStandings,
+  Level,
   Me,
+  ParkedPage,
+  ParkedStream,
   Reading,
   Series,
   TeamLevel,
@@ -66,38 +72,77 @@ export const identity = {
 };
 
 const whyPageSize = 25;
+const chosen: Record<EventChoice, Record<string, string>> = {
+  all: {},
+  late: { lateOver: '10' },
+  'taken-back': { takenBack: 'true' },
+};
 const hitLimit = 12;
 
 const householdPageSize = 50;
 const teamPageSize = 50;
+const parkedPageSize = 50;
 
 export type Api = ReturnType<typeof apiOf>;
 
 /** Speaks for one signed-in user; `onExpired` is told when the token is no longer taken. */
 export function apiOf(token: string, onExpired: () => void) {
-  async function get<T>(address: string, signal: AbortSignal): Promise<T> {
+  async function as<T>(address: string, init: RequestInit & { signal: AbortSignal }): Promise<T> {
     try {
-      return await ask<T>(address, { headers: { authorization: `Bearer ${token}` }, signal });
+      return await ask<T>(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
     } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401 && !signal.aborted) onExpired();
+      if (problem instanceof Problem && problem.status === 401 && !init.signal.aborted) onExpired();
       throw problem;
     }
   }
+  const get = <T>(address: string, signal: AbortSignal) => as<T>(address, { signal });
+  const post = <T>(address: string, body: object, signal: AbortSignal, headers: Record<string, string> = {}) =>
+    as<T>(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal,
+    });
   return {
     me: (signal: AbortSignal) => get<Me>('/api/team-organisation/me', signal),
     defaults: (signal: AbortSignal) => get<Defaults>('/api/progress/defaults', signal),
     figures: (signal: AbortSignal) => get<Figure[]>('/api/progress/figures', signal),
     unit: (unit: UnitId, reading: Reading, signal: AbortSignal) =>
       get<UnitView>(path`/api/progress/units/${unit}` + query({ ...reading }), signal),
-    why: (unit: UnitId, figure: FigureId, reading: Reading, after: Why['next'], signal: AbortSignal) =>
+    why: (
+      unit: UnitId,
+      figure: FigureId,
+      choice: EventChoice,
+      reading: Reading,
+      after: Why['next'],
+      signal: AbortSignal,
+    ) =>
       get<Why>(
-        path`/api/progress/units/${unit}/figures/${figure}/why` + query({ ...reading, after, limit: whyPageSize }),
+        path`/api/progress/units/${unit}/figures/${figure}/why` +
+          query({ ...reading, ...chosen[choice], after, limit: whyPageSize }),
         signal,
       ),
-    series: (unit: UnitId, figures: FigureId[], from: Day, reading: Reading, signal: AbortSignal) =>
+    holders: (unit: UnitId, figure: FigureId, reading: Reading, after: string | null, signal: AbortSignal) =>
+      get<HolderPage>(
+        path`/api/progress/units/${unit}/figures/${figure}/holders` + query({ ...reading, after, limit: whyPageSize }),
+        signal,
+      ),
+    series: (
+      unit: UnitId,
+      figures: FigureId[],
+      level: Level | undefined,
+      from: Day,
+      { on, known, map }: Reading,
+      signal: AbortSignal,
+    ) =>
       get<Series>(
         path`/api/progress/units/${unit}/series` +
-          query({ figures: figures.join(','), from, to: reading.on, known: reading.known, map: reading.map }),
+          query({ figures: figures.join(','), level: level ?? null, from, to: on, known, map }),
+        signal,
+      ),
+    below: (unit: UnitId, level: Level, figures: FigureId[], reading: Reading, signal: AbortSignal) =>
+      get<Below>(
+        path`/api/progress/units/${unit}/below` + query({ level, figures: figures.join(','), ...reading }),
         signal,
       ),
     households: (
@@ -130,6 +175,16 @@ export function apiOf(token: string, onExpired: () => void) {
     team: (team: string, on: Day, signal: AbortSignal) =>
       get<TeamRecord>(path`/api/team-organisation/teams/${team}` + query({ on }), signal),
     freshness: (signal: AbortSignal) => get<Freshness>('/api/progress/freshness', signal),
+    parked: (after: string | null, signal: AbortSignal) =>
+      get<ParkedPage>('/api/progress/parked' + query({ after, limit: parkedPageSize }), signal),
+    /** Those that could be read this time. */
+    retryParked: (which: Partial<Pick<ParkedStream, 'lane' | 'stream'>>, signal: AbortSignal) =>
+      post<{ free: unknown[] }>('/api/progress/parked/retry', which, signal),
+    discardParked: ({ lane, stream, last }: ParkedStream, reason: string, signal: AbortSignal) =>
+      post<unknown>('/api/progress/parked/discard', { lane, stream, upTo: last, reason }, signal, {
+        // The same decision sent twice is one: the key says nothing else.
+        'idempotency-key': ['discard', lane, stream.replace('/', '~'), last, reason].join('.'),
+      }),
     search: (text: string, signal: AbortSignal) =>
       get<UnitHit[]>('/api/progress/units' + query({ text, limit: hitLimit }), signal),
   };

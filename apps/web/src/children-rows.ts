@@ -1,13 +1,15 @@
-import type { Counts, Figure, FigureId, UnitId, UnitName } from './api-types';
-import type { CommuneCounts } from './map-places';
+import type { Counts, Figure, UnitId, UnitName } from './api-types';
 import { ranksOf, ratioOf, standingIn, type Standing } from './figures';
 import type { Shown } from './shown';
+import type { RowUnit, UnitRows } from './unit-rows';
 
 export type Column = 'rank' | 'name' | 'n' | 'share' | 'change' | 'dormant';
 const columns: Column[] = ['rank', 'name', 'n', 'share', 'change', 'dormant'];
 
 export interface Row extends Standing {
   unit: UnitName;
+  /** The child in which it lies, where it is none itself. */
+  within: string | undefined;
   rank: number | undefined;
   change: number | undefined;
   dormant: number | undefined;
@@ -49,12 +51,19 @@ function trendsOf({ series }: Shown, figure: Figure): ReadonlyMap<UnitId, number
 const difference = (now: number | undefined, before: number | undefined) =>
   now === undefined || before === undefined ? undefined : now - before;
 
-export function childrenRows(shown: Shown, figure: Figure, children: CommuneCounts[]): Row[] {
+/** The units of the rows and what is counted in none of them; nothing before they are there. */
+export function unitsOf({ view, level, rows }: Shown): Pick<UnitRows, 'units' | 'rest' | 'waiting'> | undefined {
+  if (level) return rows;
+  return view && { units: view.children, rest: view.own, waiting: false };
+}
+
+export function childrenRows(shown: Shown, figure: Figure, children: RowUnit[]): Row[] {
   const standings = new Map(children.map(({ unit, figures }) => [unit.id, standingIn(figures, figure)]));
   const ranks = ranksOf(standings, figure);
   const trends = trendsOf(shown, figure);
-  return children.map(({ unit, figures }) => ({
+  return children.map(({ unit, within, figures }) => ({
     unit,
+    within: within?.fullName,
     ...standings.get(unit.id)!,
     rank: ranks.get(unit.id),
     change: changeOf(shown, figure, unit.id, figures),
@@ -64,8 +73,8 @@ export function childrenRows(shown: Shown, figure: Figure, children: CommuneCoun
 }
 
 /** Of a stock alone: what a flow counts in its period is not comparable with another day's period. */
-export const changeOf = ({ before }: Shown, { id, kind }: Figure, unit: UnitId, figures: Counts) =>
-  kind === 'flow' ? undefined : difference(figures[id], before?.get(unit)?.[id]);
+export const changeOf = ({ before, rows }: Shown, { id, kind }: Figure, unit: UnitId, figures: Counts) =>
+  kind === 'flow' ? undefined : difference(figures[id], (before?.get(unit) ?? rows?.before.get(unit))?.[id]);
 
 const byName = new Intl.Collator('vi', { numeric: true }).compare;
 
@@ -78,11 +87,4 @@ export function sorted(rows: Row[], { column, descending }: Sort): Row[] {
   return rows.toSorted((one, other) =>
     worth(one) === worth(other) ? named(one, other) : sign * (worth(one) - worth(other)),
   );
-}
-
-/** What is counted in none of the rows: the unit's own, and that of the districts where their communes are the rows. */
-export function restOf(whole: Counts, rows: CommuneCounts[], figure: Figure): Counts {
-  const ids = [figure.id, ...(figure.shareOf ? [figure.shareOf] : []), 'teams.dormant'];
-  const summed = (id: FigureId) => rows.reduce((sum, { figures }) => sum + (figures[id] ?? 0), 0);
-  return Object.fromEntries(ids.flatMap((id) => (whole[id] === undefined ? [] : [[id, whole[id] - summed(id)]])));
 }

@@ -22,7 +22,7 @@ function subscribe(changed: () => void) {
 }
 
 /** The pages under a unit, under one household and under one team; `home` is wherever the signed-in user begins. */
-export type Page = 'home' | 'unit' | 'households' | 'teams' | 'household' | 'team' | 'search';
+export type Page = 'home' | 'unit' | 'households' | 'teams' | 'household' | 'team' | 'search' | 'parked';
 
 export interface Place {
   /** Undefined where the address means nothing. */
@@ -35,6 +35,7 @@ export interface Place {
 const addresses: [RegExp, Page][] = [
   [/^\/$/, 'home'],
   [/^\/search\/?$/, 'search'],
+  [/^\/parked\/?$/, 'parked'],
   [/^\/units\/([^/]+)\/?$/, 'unit'],
   [/^\/units\/([^/]+)\/households\/?$/, 'households'],
   [/^\/units\/([^/]+)\/teams\/?$/, 'teams'],
@@ -65,7 +66,21 @@ export function usePlace(): Place {
   return useMemo(() => placeOf(href), [href]);
 }
 
-export type Asked = 'from' | 'on' | 'known' | 'map' | 'figure' | 'sort' | 'all' | 'why' | 'list' | 'level' | 'text';
+export type Asked =
+  | 'from'
+  | 'on'
+  | 'known'
+  | 'map'
+  | 'since'
+  | 'figure'
+  | 'sort'
+  | 'all'
+  | 'why'
+  | 'list'
+  | 'level'
+  | 'text'
+  | 'stream'
+  | 'only';
 export type Change = Partial<Record<Asked, string | null>>;
 
 /** An address under the conditions of `query`, changed; a null takes a condition away. */
@@ -80,7 +95,7 @@ function href(path: string, query: URLSearchParams, change: Change): string {
 }
 
 /** What belongs to one page alone, and is left when going to another. */
-const ofOnePage: Change = { all: null, why: null, list: null, level: null, text: null };
+const ofOnePage: Change = { all: null, why: null, only: null, list: null, level: null, text: null, stream: null };
 
 export const unitHref = (unit: UnitId, query: URLSearchParams, change: Change = {}) =>
   href(`/units/${encodeURIComponent(unit)}`, query, change);
@@ -98,6 +113,9 @@ export const householdHref = (household: string, query: URLSearchParams) =>
 export const teamHref = (team: string, query: URLSearchParams) =>
   href(`/teams/${encodeURIComponent(team)}`, query, ofOnePage);
 export const searchHref = (text: string, query: URLSearchParams) => href('/search', query, { ...ofOnePage, text });
+/** With a stream: the question whether it is to be given up. */
+export const parkedHref = (query: URLSearchParams, stream: string | null = null) =>
+  href('/parked', query, { ...ofOnePage, stream });
 
 export function readingOf(query: URLSearchParams, defaults: Defaults): Reading {
   return {
@@ -114,7 +132,10 @@ export interface WhyAsked {
 }
 
 export const whyHref = (asked: WhyAsked, page: UnitId, query: URLSearchParams) =>
-  unitHref(page, query, { why: asked.unit === page ? asked.figure : `${asked.figure}@${asked.unit}` });
+  unitHref(page, query, { only: null, why: asked.unit === page ? asked.figure : `${asked.figure}@${asked.unit}` });
+
+/** The drawer shut again. */
+export const withoutWhy = (page: UnitId, query: URLSearchParams) => unitHref(page, query, { why: null, only: null });
 
 export function whyOf(query: URLSearchParams, page: UnitId): WhyAsked | undefined {
   const [figure, unit = page] = (query.get('why') ?? '').split(/@(.*)/s);

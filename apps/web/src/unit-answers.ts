@@ -1,52 +1,58 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Api } from './api';
-import type { Defaults, Figure, Reading, UnitId, UnitView } from './api-types';
+import type { Day, Defaults, Figure, Reading, UnitId, UnitView } from './api-types';
 import { useAnswer } from './answer';
-import type { CommuneCounts } from './map-places';
 import { daysAfter } from './format';
+import { communesOf, deeperLevel, useDeeperRows } from './unit-rows';
 import { countedUpTo, useFreshness } from './use-freshness';
-
-const changeDays = 30;
 
 const readingKey = ({ from, on, known, map }: Reading) => [from, on, known, map].join(' ');
 
-/** The unit's figures first; what only compares (30 days, months, the map's communes) follows behind them. */
-export function useUnitAnswers(
-  api: Api,
-  unit: UnitId,
-  reading: Reading,
-  figure: Figure | undefined,
-  defaults: Defaults,
-) {
+interface Asked {
+  api: Api;
+  unit: UnitId;
+  reading: Reading;
+  figure: Figure | undefined;
+  /** Whose units are the rows of the table, where not the children. */
+  level: string | null;
+  /** The day that is compared with. */
+  since: Day;
+  defaults: Defaults;
+  catalogue: Figure[];
+}
+
+/** The unit's figures first; what only compares (another day, months, the map's communes) follows behind them. */
+export function useUnitAnswers({ api, unit, reading, figure, level: asked, since, defaults, catalogue }: Asked) {
   const key = `${unit} ${readingKey(reading)}`;
   const main = useAnswer(key, async (signal) => ({
     view: await api.unit(unit, reading, signal),
     asked: { unit, reading, key },
   }));
-  const view = main.value?.asked.unit === unit ? main.value.view : undefined;
-  const settled = main.value?.asked.key === key ? view : undefined;
+  const held = main.value?.asked.unit === unit ? main.value : undefined;
+  const settled = held?.asked.key === key ? held.view : undefined;
   const freshness = useFreshness(api);
   useRefreshes(settled, freshness ? countedUpTo(freshness) : 0, main.refresh);
 
-  const counted = countedUpTo(settled?.freshness);
-  const behind = settled ? `${key} ${counted}` : null;
-  const before = useAnswer(behind, async (signal) => ({
-    key,
-    view: await api.unit(unit, { ...reading, from: null, on: daysAfter(reading.on, -changeDays) }, signal),
+  const behind = settled ? `${key} ${countedUpTo(settled.freshness)}` : null;
+  const level = deeperLevel(held?.view, asked);
+  const before = useAnswer(behind && `${behind} ${since}`, async (signal) => ({
+    key: `${key} ${since}`,
+    view: await api.unit(unit, { ...reading, from: null, on: since }, signal),
   }));
-  const seriesKey = `${key} ${figure?.id}`;
-  const series = useAnswer(figure && behind ? `${behind} ${figure.id}` : null, async (signal) => {
+  const seriesKey = `${key} ${level} ${figure?.id}`;
+  const series = useAnswer(figure && behind ? `${behind} ${level} ${figure.id}` : null, async (signal) => {
     const figures = [figure!.id, ...(figure!.shareOf ? [figure!.shareOf] : [])];
     const from = firstMonth(defaults, reading);
-    return { key: seriesKey, series: await api.series(unit, figures, from, reading, signal) };
+    return { key: seriesKey, series: await api.series(unit, figures, level, from, reading, signal) };
   });
-  const below = useAnswer(behind, async (signal) => ({
-    key,
-    communes: await communesOf(api, settled!, reading, signal),
-  }));
+  const below = useAnswer(behind, async (signal) => {
+    const figures = catalogue.map(({ id }) => id);
+    return { key, communes: await communesOf(api, settled!, figures, reading, signal) };
+  });
+  const rows = useDeeperRows({ api, view: held?.view, level, figure, reading, since, behind });
 
-  const earlier = before.value?.key === key ? before.value.view : undefined;
-  const beforeCounts = useMemo(
+  const earlier = before.value?.key === `${key} ${since}` ? before.value.view : undefined;
+  const compared = useMemo(
     () =>
       earlier &&
       new Map([
@@ -57,11 +63,13 @@ export function useUnitAnswers(
   );
   return {
     main,
-    held: main.value?.asked.unit === unit ? main.value : undefined,
+    held,
     freshness,
-    before: beforeCounts,
+    before: compared,
     series: series.value?.key === seriesKey ? series.value.series : undefined,
     communes: below.value?.key === key ? below.value.communes : undefined,
+    level,
+    rows,
   };
 }
 
@@ -79,15 +87,4 @@ function useRefreshes(view: UnitView | undefined, counted: number, refresh: () =
     asked.current = counted;
     refresh();
   }, [shown, counted, refresh]);
-}
-
-/** The communes below: the children themselves, those of the districts, or the unit alone. */
-async function communesOf(api: Api, view: UnitView, reading: Reading, signal: AbortSignal): Promise<CommuneCounts[]> {
-  const level = view.children[0]?.unit.level;
-  if (level === 'commune') return view.children;
-  if (level === 'district') {
-    const districts = await Promise.all(view.children.map((child) => api.unit(child.unit.id, reading, signal)));
-    return districts.flatMap(({ children }) => children.filter(({ unit }) => unit.level === 'commune'));
-  }
-  return view.unit.level === 'commune' ? [{ unit: view.unit, figures: view.figures }] : [];
 }

@@ -7,8 +7,8 @@ const everyMs = 5_000;
 export const countedUpTo = (freshness: Freshness | undefined) =>
   freshness?.lanes.reduce((sum, { position }) => sum + position, 0) ?? 0;
 
-/** How far counting is, asked now and then while the page is looked at; undefined until the first answer. */
-export function useFreshness(api: Api): Freshness | undefined {
+/** How far counting is, asked now and then while the page is looked at; undefined until the first answer. `after` is what was done last: then it is asked at once. */
+export function useFreshness(api: Api, after?: string): Freshness | undefined {
   const [freshness, setFreshness] = useState<Freshness>();
   useEffect(() => {
     const controller = new AbortController();
@@ -23,6 +23,6 @@ export function useFreshness(api: Api): Freshness | undefined {
       clearInterval(timer);
       controller.abort();
     };
-  }, [api]);
+  }, [api, after]);
   return freshness;
 }

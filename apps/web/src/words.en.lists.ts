@@ -1,5 +1,8 @@
 import type { households as viHouseholds, lists as viLists, teams as viTeams } from './words.vi.lists';
 
+/** Names of units are written as they are. */
+export const inside = (name: string) => name;
+
 export const lists: typeof viLists = {
   more: 'More',
   shown: (n) => `${n} shown.`,

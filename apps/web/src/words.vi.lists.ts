@@ -1,7 +1,7 @@
 import type { HouseholdListName, TeamListName } from './api-types';
 
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
-const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+export const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The pages of households and teams. */
 export const lists = {

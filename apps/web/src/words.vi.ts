@@ -1,11 +1,16 @@
 import type { Level } from './api-types';
+import type { Since } from './usual-days';
 import { codes } from './words.vi.codes';
-import { households, lists, teams } from './words.vi.lists';
+import { households, inside, lists, teams } from './words.vi.lists';
+import { parked } from './words.vi.parked';
+import { why } from './words.vi.why';
 
 /** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
 export const vi = {
   codes,
+  inside,
   lists,
+  parked,
   households,
   teams,
   product: 'Từng Nhà',
@@ -97,10 +102,26 @@ export const vi = {
     open: 'Còn có thể thay đổi khi có ghi nhận muộn.',
     later: (n: string) => `Ghi nhận sau ngày đó: ${n}.`,
     pastKnown: (day: string) => `Chỉ gồm những gì đã ghi nhận đến hết ngày ${day}.`,
+    usual: {
+      label: 'Ngày hay dùng',
+      today: 'Hôm nay',
+      'month-end': 'Cuối tháng trước',
+      'quarter-end': 'Cuối quý trước',
+      halves: 'Cuối kỳ 6 tháng:',
+    },
+    since: 'Thay đổi so với',
+    sinces: {
+      '30-days': '30 ngày trước',
+      'month-end': 'cuối tháng trước',
+      'quarter-end': 'cuối quý trước',
+      'year-end': 'cuối năm trước',
+      'year-ago': 'một năm trước',
+    } satisfies Record<Since, string>,
     badDay: 'Viết ngày có thật theo dạng ngày/tháng/năm.',
     tooLate: (day: string) => `Chưa có số liệu sau ngày ${day}.`,
     fromAfterOn: 'Ngày bắt đầu phải không sau ngày tính đến.',
   },
+  changeSince: (since: Since, day: string) => (since === '30-days' ? '30 ngày qua' : `Từ ${day}`),
   notOnMap: (unit: string, map: string) =>
     `${unit} không có trên bản đồ ngày ${map}. Số liệu vẫn là của các thôn, tổ dân phố thuộc đơn vị này.`,
   figures: {
@@ -115,7 +136,6 @@ export const vi = {
     share: 'Tỷ lệ',
     households_n: 'Số hộ',
     n: 'Số lượng',
-    change: '30 ngày qua',
     onMap: 'trên bản đồ',
     showOnMap: 'Xem trên bản đồ và trong biểu theo địa bàn',
     keyMain: 'thành thạo hoặc đã có',
@@ -171,12 +191,18 @@ export const vi = {
   children: {
     title: (figure: string) => `${figure}, theo địa bàn`,
     by: 'Các dòng của biểu',
-    byLevel: { district: 'Theo huyện', commune: 'Theo xã' },
+    byLevel: {
+      province: 'Theo tỉnh',
+      district: 'Theo huyện',
+      commune: 'Theo xã',
+      village: 'Theo thôn',
+    } satisfies Record<Level, string>,
+    best: 'Tốt nhất trước',
+    weakest: 'Yếu nhất trước',
     unit: 'Đơn vị',
     rank: 'Thứ',
     count: 'Số lượng',
     share: 'Tỷ lệ',
-    change: '30 ngày qua',
     trend: '12 tháng',
     dormant: 'Tổ ngừng hoạt động',
     own: 'Riêng đơn vị',
@@ -187,7 +213,7 @@ export const vi = {
     empty: 'Không có đơn vị trực thuộc trên bản đồ này.',
     emptyHint: 'Mọi số liệu ở trên là của riêng đơn vị.',
   },
-  exports: { label: 'Xuất biểu này:', code: 'Mã', failed: 'Chưa xuất được.' },
+  exports: { label: 'Xuất biểu này:', code: 'Mã', within: 'Thuộc', failed: 'Chưa xuất được.' },
   map: {
     number: 'Hình 1',
     title: (figure: string) => `${figure}, theo xã`,
@@ -222,42 +248,7 @@ export const vi = {
     table: 'Xem dạng bảng',
     loading: 'Đang lấy số liệu…',
   },
-  why: {
-    title: 'Căn cứ số liệu',
-    link: (n: string, figure: string, unit: string) => `${n}: căn cứ số liệu, ${figure}, ${unit}`,
-    close: 'Đóng',
-    conditions: (on: string, known: string, map: string) =>
-      `Tính đến hết ngày ${on}; ghi nhận đến ${known}; địa giới ngày ${map}.`,
-    parts: 'Cộng từ đâu',
-    value: 'Số lượng',
-    rest: (n: string) => `${n} đơn vị khác`,
-    holders: 'Những gì được tính',
-    holdersOf: (n: string, total: string) => `${n} đầu tiên; con số là ${total}.`,
-    events: 'Các sự kiện đứng sau',
-    counted: 'được tính',
-    takenBack: 'rút lại sau đính chính',
-    event: 'Sự kiện số',
-    happened: 'Xảy ra',
-    recorded: 'Ghi nhận',
-    where: 'Ở đâu',
-    subject: 'Điều gì',
-    n: 'Tính',
-    late: (days: string) => `muộn ${days} ngày`,
-    more: 'Xem thêm sự kiện',
-    end: (n: string) => `Đã hiện đủ ${n} sự kiện.`,
-    shown: (n: string) => `Đang hiện ${n} sự kiện.`,
-    noEvents: 'Chưa có sự kiện nào đứng sau con số này.',
-    anonymous: 'Tên người không nằm trong sự kiện, chỉ có mã tham chiếu.',
-    types: {
-      'field-activity.household-standing-restated': 'Hộ',
-      'field-activity.household-record-restated': 'Lượt của hộ',
-      'field-activity.citizen-standing-restated': 'Công dân',
-      'field-activity.households-declared-restated': 'Số hộ theo thống kê của xã',
-      'team-organisation.team-standing-restated': 'Tổ',
-      'team-organisation.membership-restated': 'Thành viên',
-    } as Record<string, string>,
-    unknownFigure: 'Không có chỉ số này.',
-  },
+  why,
   fresh: {
     label: 'Độ mới của số liệu',
     waiting: 'Đang lấy số liệu…',

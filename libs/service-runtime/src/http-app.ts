@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { EventBusServer } from '@tung-nha/event-bus';
 import { declaredAccess } from './access.guard.js';
+import { compressAnswers } from './compress-answers.js';
 import { trackCorrelation } from './correlation.js';
 import { EVENT_BUS } from './health.controller.js';
 import { parseJsonBody } from './json-body.js';
@@ -45,6 +46,7 @@ export async function createHttpApp(
   trackCorrelation(app);
   app.get(Metrics).measureRequests(app);
   parseJsonBody(app);
+  compressAnswers(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(words));
   app.connectMicroservice({ strategy: app.get<EventBusServer>(EVENT_BUS) });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { openMongoEventStore } from '@tung-nha/event-store/mongo';
 import { openSqliteEventStore } from '@tung-nha/event-store/sqlite';
+import { chromiumPath } from '@tung-nha/testing/chromium';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { measureHttp } from './http.js';
 import { fillForRebuild, measureRebuild } from './rebuild.js';
 import { measureKafka } from './kafka.js';
 import { measureKafkaLive } from './kafka-live.js';
+import { measurePages } from './pages.js';
 import { print } from './report.js';
 import { measureStore } from './stores.js';
 import { measureViews } from './views.js';
@@ -40,12 +42,21 @@ export async function main(args: readonly string[]): Promise<void> {
   if (wanted('kafka'))
     await kafka(Number(values.events), Number(values.seconds), Number(values['commands-per-second']));
   if (wanted('http')) await http(values);
+  if (wanted('pages')) await pages(values);
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
 }
 
 async function http({ data, households, seconds }: { data?: string; households: string; seconds: string }) {
   const settings = { data, households: Number(households), seconds: Number(seconds) };
   print('HTTP, embedded', await measureHttp(settings));
+}
+
+async function pages({ data, households }: { data?: string; households: string }) {
+  if (chromiumPath === undefined) {
+    process.stdout.write('\nPages: skipped, no Chromium on this machine\n');
+    return;
+  }
+  print('Pages, in Chromium, a cold cache each time', await measurePages({ data, households: Number(households) }));
 }
 
 /** Filled here, measured in a process of its own, so that its memory is what the rebuild needs. */

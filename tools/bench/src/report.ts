@@ -21,8 +21,12 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-export function quantiles(samples: readonly number[]): { readonly p50: number; readonly p99: number } {
+export function quantiles(samples: readonly number[]): {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+} {
   const sorted = [...samples].sort((one, other) => one - other);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
-  return { p50: at(0.5), p99: at(0.99) };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -19,9 +19,11 @@ export async function serve(folder: string, clock?: Clock): Promise<Served> {
   if (!demo?.complete) throw new RangeError(`the demo in ${folder} is not finished`);
   const embedded = openEmbedded(folder);
   const today = localDate.parse(demo.to);
-  const { province, users } = placesOf(await referenceOf(embedded), today);
+  const heard = await referenceOf(embedded);
+  const { province, users } = placesOf(heard, today);
   const platform = await startPlatform({
     embedded,
+    heard,
     clock: clock ?? demoClock(demo),
     users,
     acceptRecordedTime: true,

@@ -1,6 +1,7 @@
 import { useAnswer } from '../answer';
 import type { Api } from '../api';
 import { useLanguage } from '../language';
+import { aboveOf, placeName } from '../place-name';
 import { householdsHref, teamHref, teamsHref } from '../place';
 import type { Shown } from '../shown';
 import { Link } from './link';
@@ -11,6 +12,7 @@ const shownTeams = 4;
 export function Attention({ api, shown }: { api: Api; shown: Shown }) {
   const { w, number } = useLanguage();
   const { unit, reading, query, view } = shown;
+  const above = aboveOf(view);
   const counts = view?.figures;
   const dormant = counts?.['teams.dormant'] ?? 0;
   const key = dormant > 0 ? `${unit} ${reading.on} ${reading.known} ${reading.map}` : null;
@@ -40,7 +42,11 @@ export function Attention({ api, shown }: { api: Api; shown: Shown }) {
                 const team = teams.value?.teams[index];
                 return (
                   <li key={team?.team ?? index}>
-                    {team ? <Link href={teamHref(team.team, query)}>{team.unit.fullName}</Link> : '···'}
+                    {team ? (
+                      <Link href={teamHref(team.team, query)}>{placeName(team.unit, above, w.inside)}</Link>
+                    ) : (
+                      '···'
+                    )}
                     <span className="n bad">{team && w.attention.idle(number(team.idleDays))}</span>
                   </li>
                 );

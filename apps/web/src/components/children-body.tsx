@@ -13,7 +13,8 @@ const foldedRows = 20;
 const rowsWhileWaiting = 12;
 
 interface ChildrenBodyProps {
-  rows: Row[];
+  /** Undefined until they are there. */
+  rows: Row[] | undefined;
   /** What is counted in no row. */
   rest: Counts | undefined;
   shown: Shown;
@@ -24,10 +25,11 @@ interface ChildrenBodyProps {
 
 type Cells = Partial<Pick<Row, 'n' | 'share' | 'change' | 'dormant'>>;
 
-export function ChildrenBody({ rows, rest, shown, figure, pointed, onPoint }: ChildrenBodyProps) {
+export function ChildrenBody({ rows: given, rest, shown, figure, pointed, onPoint }: ChildrenBodyProps) {
   const { w } = useLanguage();
   const { view, query } = shown;
   const waiting = shown.waiting || !view;
+  const rows = given ?? [];
   const highest = Math.max(...rows.flatMap(({ trend }) => trend), figure.shareOf ? 0.1 : 1);
   const cells = (row: Cells, linked?: UnitName, trend?: number[]) => (
     <>
@@ -69,7 +71,7 @@ export function ChildrenBody({ rows, rest, shown, figure, pointed, onPoint }: Ch
   return (
     <>
       <tbody>
-        {!view &&
+        {!given &&
           Array.from({ length: rowsWhileWaiting }, (_, index) => (
             <tr key={index} aria-hidden="true">
               <td className="r">·</td>
@@ -88,11 +90,12 @@ export function ChildrenBody({ rows, rest, shown, figure, pointed, onPoint }: Ch
             <td className="r">{waiting ? '·' : (row.rank ?? '–')}</td>
             <th scope="row" className="u">
               <Link href={toUnit(row.unit.id, query)}>{row.unit.fullName}</Link>
+              {row.within !== undefined && <span className="within">{row.within}</span>}
             </th>
             {cells(row, row.unit, row.trend)}
           </tr>
         ))}
-        {view && (
+        {given && (
           <tr className="own">
             <td className="r" />
             <th scope="row" className="u">

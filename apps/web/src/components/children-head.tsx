@@ -1,8 +1,10 @@
 import type { Figure } from '../api-types';
 import { firstDescending, sortText, type Column, type Sort } from '../children-rows';
 import { useLanguage } from '../language';
+import type { Shown } from '../shown';
 
 interface ChildrenHeadProps {
+  shown: Shown;
   figure: Figure;
   sort: Sort;
   onSort: (sort: Sort) => void;
@@ -10,8 +12,9 @@ interface ChildrenHeadProps {
 
 const showsDormant = (figure: Figure) => figure.id !== 'teams.dormant';
 
-export function ChildrenHead({ figure, sort, onSort }: ChildrenHeadProps) {
-  const { w } = useLanguage();
+export function ChildrenHead({ shown, figure, sort, onSort }: ChildrenHeadProps) {
+  const { w, day } = useLanguage();
+  const { since } = shown;
   const heading = (column: Column, label: string, className: string) => {
     const on = sort.column === column;
     const descending = on ? !sort.descending : firstDescending(column);
@@ -39,7 +42,7 @@ export function ChildrenHead({ figure, sort, onSort }: ChildrenHeadProps) {
             <span className="unseen">{w.figures.bar}</span>
           </th>
         )}
-        {figure.kind === 'stock' && heading('change', w.children.change, 'n a')}
+        {figure.kind === 'stock' && heading('change', w.changeSince(since.name, day(since.day)), 'n a')}
         <th scope="col" className="sp">
           {w.children.trend}
         </th>
@@ -50,14 +53,15 @@ export function ChildrenHead({ figure, sort, onSort }: ChildrenHeadProps) {
 }
 
 /** In place of the headings on a phone. */
-export function SortSelect({ figure, sort, onSort }: ChildrenHeadProps) {
-  const { w } = useLanguage();
+export function SortSelect({ shown, figure, sort, onSort }: ChildrenHeadProps) {
+  const { w, day } = useLanguage();
+  const { since } = shown;
   const names: Record<Column, string> = {
     rank: w.children.rank,
     name: w.children.unit,
     n: w.children.count,
     share: w.children.share,
-    change: w.children.change,
+    change: w.changeSince(since.name, day(since.day)),
     dormant: w.children.dormant,
   };
   const offered = (Object.keys(names) as Column[]).filter((column) => column !== 'share' || figure.shareOf);

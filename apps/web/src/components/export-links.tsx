@@ -50,10 +50,12 @@ export function ExportLinks({ shown, figure, rows, rest }: ExportLinksProps) {
 
 function useSheet({ shown, figure, rows, rest }: ExportLinksProps): Sheet {
   const { w, text, day } = useLanguage();
-  const { view, reading, catalogue, defaults } = shown;
+  const { view, reading, catalogue, defaults, since } = shown;
+  const isDeeper = shown.level !== undefined;
   const base = catalogue.find(({ id }) => id === figure.shareOf);
   const line = (name: string, code: string | null, rank: number | null, row: Partial<Row>): Value[] => [
     name,
+    ...(isDeeper ? [row.within ?? null] : []),
     code,
     rank,
     row.n ?? null,
@@ -69,11 +71,12 @@ function useSheet({ shown, figure, rows, rest }: ExportLinksProps): Sheet {
     ],
     headings: [
       w.children.unit,
+      ...(isDeeper ? [w.exports.within] : []),
       w.exports.code,
       w.children.rank,
       text(figure.name),
       ...(base ? [text(base.name), w.children.share] : []),
-      ...(figure.kind === 'stock' ? [w.children.change] : []),
+      ...(figure.kind === 'stock' ? [w.changeSince(since.name, day(since.day))] : []),
     ],
     rows: [
       ...rows.map((row) => line(row.unit.fullName, row.unit.code ?? null, row.rank ?? null, row)),

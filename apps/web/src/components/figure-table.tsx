@@ -13,7 +13,7 @@ interface FigureTableProps {
 
 /** A smaller table of figures, each a share of its own whole. */
 export function FigureTable({ id, number, title, figures, shown }: FigureTableProps) {
-  const { w, percent } = useLanguage();
+  const { w, day, percent } = useLanguage();
   if (figures.length === 0) return null;
   return (
     <section className="block" id={id} aria-labelledby={`${id}-title`}>
@@ -39,7 +39,7 @@ export function FigureTable({ id, number, title, figures, shown }: FigureTablePr
               {w.figures.n}
             </th>
             <th scope="col" className="n a">
-              {w.figures.change}
+              {w.changeSince(shown.since.name, day(shown.since.day))}
             </th>
           </tr>
         </thead>

@@ -1,16 +1,19 @@
-import type { Freshness } from '../api-types';
+import type { Defaults, Freshness } from '../api-types';
 import { useLanguage } from '../language';
+import { parkedHref } from '../place';
 import { countedUpTo } from '../use-freshness';
+import { Link } from './link';
 
 interface FreshnessLineProps {
   freshness: Freshness | undefined;
-  simulated: boolean;
+  defaults: Defaults;
+  query: URLSearchParams;
   failed: boolean;
   onReload?: (() => void) | undefined;
 }
 
-/** How far the figures have been counted, and that they are simulated: always in view. */
-export function FreshnessLine({ freshness, simulated, failed, onReload }: FreshnessLineProps) {
+/** How far the figures have been counted, what they lack, and that they are simulated: always in view. */
+export function FreshnessLine({ freshness, defaults, query, failed, onReload }: FreshnessLineProps) {
   const { w, number, moment } = useLanguage();
   const lanes = freshness?.lanes ?? [];
   const behind = lanes.reduce((sum, { position, head }) => sum + Math.max(head - position, 0), 0);
@@ -47,8 +50,31 @@ export function FreshnessLine({ freshness, simulated, failed, onReload }: Freshn
             {w.fresh.reload}
           </button>
         )}
-        {simulated && <p>{w.simulated}</p>}
+        <Lacking streams={freshness?.parkedStreams ?? 0} defaults={defaults} query={query} />
+        {defaults.simulated && <p>{w.simulated}</p>}
       </div>
     </aside>
+  );
+}
+
+interface LackingProps extends Pick<FreshnessLineProps, 'defaults' | 'query'> {
+  streams: number;
+}
+
+/** Everybody hears that something is not in the figures; the way to it is for who may see it. */
+function Lacking({ streams, defaults, query }: LackingProps) {
+  const { w, number } = useLanguage();
+  if (streams === 0) return null;
+  const said = w.parked.inLine(number(streams));
+  return (
+    <p className="lacking">
+      {defaults.may.includes('parked.read') ? (
+        <Link href={parkedHref(query)} title={w.parked.see}>
+          {said}
+        </Link>
+      ) : (
+        said
+      )}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
-import type { ListedHousehold } from '../api-types';
+import type { ListedHousehold, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref } from '../place';
+import { placeName } from '../place-name';
 import { moveInColumn } from './move-in-column';
 import { Link } from './link';
 
@@ -9,12 +10,14 @@ interface HouseholdRowsProps {
   waiting: boolean;
   query: URLSearchParams;
   label: string;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
 
 const accounts = ['vneid', 'public-service', 'payment'];
 const rowsWhileWaiting = 8;
 
-export function HouseholdRows({ households, waiting, query, label }: HouseholdRowsProps) {
+export function HouseholdRows({ households, waiting, query, label, above }: HouseholdRowsProps) {
   const { w, number } = useLanguage();
   const named = (standing: string) => w.codes.standings[standing] ?? standing;
   const proficientIn = ({ standings }: ListedHousehold) =>
@@ -43,7 +46,7 @@ export function HouseholdRows({ households, waiting, query, label }: HouseholdRo
             <th scope="row">
               <Link href={householdHref(household.household, query)}>{household.household}</Link>
             </th>
-            <td data-label={w.lists.village}>{household.village.fullName}</td>
+            <td data-label={w.lists.village}>{placeName(household.village, above, w.inside)}</td>
             <td data-label={w.households.visited}>
               {household.standings.includes('visited') ? w.households.yes : w.households.no}
             </td>

@@ -2,28 +2,32 @@ import { householdRows, type FigureGroup } from '../figures';
 import { useLanguage } from '../language';
 import type { Shown } from '../shown';
 import { FigureRow } from './figure-row';
+import { SinceChooser } from './since-chooser';
 
 const groups: FigureGroup[] = ['first', 'skills', 'accounts', 'care', 'goal'];
 
 /** Table 1: where the households of the unit stand, all on one scale whose frame is every household. */
 export function HouseholdTable({ shown, number }: { shown: Shown; number: number }) {
-  const { w, percent } = useLanguage();
+  const { w, day, percent } = useLanguage();
   const rows = householdRows(shown.catalogue);
   return (
     <section className="block" id="households-block" aria-labelledby="households-title">
       <h2 id="households-title">
         <span className="no">{w.figures.number(number)}</span> {w.figures.households}
       </h2>
-      <p className="key">
-        <svg className="k" viewBox="0 0 26 10" aria-hidden="true">
-          <rect className="bar-main" y="2.5" width="26" height="5" />
-        </svg>
-        {w.figures.keyMain}
-        <svg className="k" viewBox="0 0 26 10" aria-hidden="true">
-          <rect className="bar-soft" width="26" height="10" />
-        </svg>
-        {w.figures.keySoft}; {w.figures.keyFrame}
-      </p>
+      <div className="keys">
+        <p className="key">
+          <svg className="k" viewBox="0 0 26 10" aria-hidden="true">
+            <rect className="bar-main" y="2.5" width="26" height="5" />
+          </svg>
+          {w.figures.keyMain}
+          <svg className="k" viewBox="0 0 26 10" aria-hidden="true">
+            <rect className="bar-soft" width="26" height="10" />
+          </svg>
+          {w.figures.keySoft}; {w.figures.keyFrame}
+        </p>
+        <SinceChooser shown={shown} />
+      </div>
       <table className="bt paired" aria-labelledby="households-title">
         <thead>
           <tr>
@@ -48,7 +52,7 @@ export function HouseholdTable({ shown, number }: { shown: Shown; number: number
               {w.figures.households_n}
             </th>
             <th scope="col" className="n a">
-              {w.figures.change}
+              {w.changeSince(shown.since.name, day(shown.since.day))}
             </th>
           </tr>
         </thead>

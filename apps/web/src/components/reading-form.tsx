@@ -6,6 +6,7 @@ import { go, unitHref } from '../place';
 import { DayField } from './day-field';
 import { Link } from './link';
 import { MapChooser, OneTotal } from './map-chooser';
+import { UsualDays } from './usual-days';
 import { useReadingDays, type DayName } from './reading-days';
 
 /** The conditions under which the figures hold; on a phone they fold into one sentence. */
@@ -58,6 +59,7 @@ export function ReadingForm({ shown }: { shown: Shown }) {
           {field('from', w.reading.fromHint)}
           {field('known', w.reading.knownHint)}
         </div>
+        <UsualDays shown={shown} />
         <p className="acts">
           <button type="submit" className="btn main">
             {w.reading.apply}
@@ -96,7 +98,7 @@ function MonthSteps({ shown: { unit, query, reading, defaults } }: { shown: Show
 function Standing({ shown: { unit, query, reading, view, waiting, figure } }: { shown: Shown }) {
   const { w, day, signed } = useLanguage();
   const later = figure && view?.recordedLater?.[figure.id];
-  const changed = (['from', 'on', 'known', 'map'] as const).some((name) => query.has(name));
+  const changed = (['from', 'on', 'known', 'map', 'since'] as const).some((name) => query.has(name));
   return (
     <p className="hint steady">
       {view && !waiting && (
@@ -107,7 +109,9 @@ function Standing({ shown: { unit, query, reading, view, waiting, figure } }: { 
         </>
       )}
       {changed && (
-        <Link href={unitHref(unit, query, { from: null, on: null, known: null, map: null })}>{w.reading.reset}</Link>
+        <Link href={unitHref(unit, query, { from: null, on: null, known: null, map: null, since: null })}>
+          {w.reading.reset}
+        </Link>
       )}
     </p>
   );

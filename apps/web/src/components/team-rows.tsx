@@ -1,6 +1,7 @@
-import type { ListedTeam } from '../api-types';
+import type { ListedTeam, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { teamHref } from '../place';
+import { placeName } from '../place-name';
 import { Link } from './link';
 import { moveInColumn } from './move-in-column';
 
@@ -9,12 +10,14 @@ interface TeamRowsProps {
   waiting: boolean;
   query: URLSearchParams;
   label: string;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
 
 const rowsWhileWaiting = 8;
 
 /** Words, not icons: what is wrong with a team is said, and red only beside the word. */
-export function TeamRows({ teams, waiting, query, label }: TeamRowsProps) {
+export function TeamRows({ teams, waiting, query, label, above }: TeamRowsProps) {
   const { w, number, day } = useLanguage();
   const verdict = ({ dormant, leaderless, compliant }: ListedTeam) =>
     [dormant && w.teams.dormant, leaderless && w.teams.leaderless, !compliant && w.teams.nonCompliant].filter(Boolean);
@@ -44,7 +47,7 @@ export function TeamRows({ teams, waiting, query, label }: TeamRowsProps) {
         {teams.map((team) => (
           <tr key={team.team}>
             <th scope="row">
-              <Link href={teamHref(team.team, query)}>{team.unit.fullName}</Link>
+              <Link href={teamHref(team.team, query)}>{placeName(team.unit, above, w.inside)}</Link>
             </th>
             <td data-label={w.teams.level}>{team.level && w.teams.levels[team.level]}</td>
             <td data-label={w.teams.members} className="n">

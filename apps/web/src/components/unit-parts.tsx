@@ -24,11 +24,11 @@ const tallRows = 13;
 /** Everything below the headline: tables of the unit, what waits, and map, children and months of one figure. */
 export function UnitParts({ api, shown, communes, pointed, onPoint }: UnitPartsProps) {
   const { w } = useLanguage();
-  const { catalogue, figure, view, query } = shown;
+  const { catalogue, figure, view } = shown;
   const teams = catalogue.filter(({ id }) => /^(teams|members)\./.test(id));
   const activity = catalogue.filter(({ unit, kind }) => unit === 'citizen' || kind === 'flow');
   const villages = view?.unit.level === 'village';
-  const tall = (view?.children.length ?? tallRows) > tallRows || query.get('level') === 'commune';
+  const tall = (view?.children.length ?? tallRows) > tallRows || shown.level !== undefined;
   return (
     <>
       <div className="tables">
@@ -44,7 +44,7 @@ export function UnitParts({ api, shown, communes, pointed, onPoint }: UnitPartsP
         {figure && !villages && (
           <CommuneMap shown={shown} figure={figure} communes={communes} pointed={pointed} onPoint={onPoint} />
         )}
-        <ChildrenTable shown={shown} communes={communes} number={4} pointed={pointed} onPoint={onPoint} />
+        <ChildrenTable shown={shown} number={4} pointed={pointed} onPoint={onPoint} />
         {figure && <MonthChart shown={shown} figure={figure} />}
       </div>
     </>

@@ -1,28 +1,39 @@
-import { useEffect, useRef } from 'react';
-import type { UnitId, Why, WhyEvent } from '../api-types';
+import { useEffect } from 'react';
+import { eventChoices, type EventChoice, type UnitId, type Why, type WhyEvent } from '../api-types';
 import { useLanguage } from '../language';
+import { placeName } from '../place-name';
+import { unitHref } from '../place';
+import type { Shown } from '../shown';
+import type { Pages } from '../use-pages';
+import { ListChooser } from './list-chooser';
+import { MorePages } from './more-pages';
 
 interface WhyEventsProps {
   why: Why;
-  events: WhyEvent[];
-  next: Why['next'];
-  loading: boolean;
-  onMore: () => void;
-  names: ReadonlyMap<UnitId, string>;
+  pages: Pages<Why>;
+  choice: EventChoice;
+  shown: Shown;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
+
+/** What is rare is looked for in so many pages by itself, before the reader is asked to go on. */
+const pagesByItself = 40;
+const enough = 10;
 
 /** Enough of an id to tell two apart by eye. */
 const short = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
 
-export function WhyEvents({ why, events, next, loading, onMore, names }: WhyEventsProps) {
+export function WhyEvents({ why, pages, choice, shown, above }: WhyEventsProps) {
   const { w, number, signed } = useLanguage();
-  const count = useRef<HTMLParagraphElement>(null);
-  const ended = next === null;
-  const paged = useRef(false);
+  const { unit, query } = shown;
+  const events = pages.pages.flatMap((page) => page.events);
+  const { first, next, loading, problem, more } = pages;
+  const searching = first !== undefined && events.length < enough && next !== null && !problem;
   useEffect(() => {
-    // The button that had the focus is gone.
-    if (ended && paged.current) count.current?.focus();
-  }, [ended]);
+    if (searching && !loading && pages.pages.length < pagesByItself) more();
+  });
+  const none = choice === 'all' ? w.why.noEvents : w.why.noneChosen;
   return (
     <section aria-labelledby="why-events">
       <h3 id="why-events">{w.why.events}</h3>
@@ -30,59 +41,64 @@ export function WhyEvents({ why, events, next, loading, onMore, names }: WhyEven
         <b>{signed(why.added)}</b> {w.why.counted} <b>{signed(-why.takenBack)}</b> {w.why.takenBack} ={' '}
         <b>{number(why.total)}</b>
       </p>
+      <ListChooser
+        label={w.why.choose}
+        chosen={choice}
+        replace
+        lists={eventChoices.map((one) => ({
+          id: one,
+          name: w.why.choices[one],
+          href: unitHref(unit, query, { only: one === 'all' ? null : one }),
+        }))}
+      />
       {events.length === 0 ? (
-        <p className="hint">{w.why.noEvents}</p>
+        <p role="status" className="hint">
+          {!first ? w.lead.waiting : next === null ? none : w.why.searching}
+        </p>
       ) : (
-        <>
-          <table className="events" aria-labelledby="why-events">
-            <thead>
-              <tr>
-                <th scope="col" className="n wide">
-                  {w.why.event}
-                </th>
-                <th scope="col">{w.why.happened}</th>
-                <th scope="col">{w.why.recorded}</th>
-                <th scope="col">{w.why.where}</th>
-                <th scope="col">{w.why.subject}</th>
-                <th scope="col" className="n">
-                  {w.why.n}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event, index) => (
-                <EventRow key={`${event.id} ${index}`} event={event} names={names} />
-              ))}
-            </tbody>
-          </table>
-          <p ref={count} tabIndex={-1} role="status" className="hint">
-            {loading ? w.lead.waiting : ended ? w.why.end(number(events.length)) : w.why.shown(number(events.length))}
-          </p>
-          {!ended && (
-            <p className="acts">
-              <button
-                type="button"
-                className="btn"
-                aria-disabled={loading}
-                onClick={() => {
-                  paged.current = true;
-                  if (!loading) onMore();
-                }}
-              >
-                {w.why.more}
-              </button>
-            </p>
-          )}
-          <p className="hint">{w.why.anonymous}</p>
-        </>
+        <EventTable events={events} above={above} />
       )}
+      {first && (events.length > 0 || next !== null) && (
+        <MorePages
+          pages={pages}
+          more={w.why.more}
+          said={(ended) => (ended ? w.why.end : w.why.shown)(number(events.length))}
+        />
+      )}
+      {events.length > 0 && <p className="hint">{w.why.anonymous}</p>}
     </section>
   );
 }
 
-function EventRow({ event, names }: { event: WhyEvent; names: ReadonlyMap<UnitId, string> }) {
+function EventTable({ events, above }: { events: WhyEvent[]; above: ReadonlySet<UnitId> }) {
+  const { w } = useLanguage();
+  return (
+    <table className="events" aria-labelledby="why-events">
+      <thead>
+        <tr>
+          <th scope="col" className="n wide">
+            {w.why.event}
+          </th>
+          <th scope="col">{w.why.happened}</th>
+          <th scope="col">{w.why.recorded}</th>
+          <th scope="col">{w.why.where}</th>
+          <th scope="col">{w.why.subject}</th>
+          <th scope="col" className="n">
+            {w.why.n}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event, index) => (
+          <EventRow key={`${event.id} ${index}`} event={event} above={above} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function EventRow({ event, above }: { event: WhyEvent; above: ReadonlySet<UnitId> }) {
   const { w, number, signed, day } = useLanguage();
-  const place = typeof event.leaf === 'string' ? (names.get(event.leaf) ?? short(event.leaf)) : event.leaf.fullName;
   const reference = event.stream.split('/').slice(1).join('/') || event.stream;
   return (
     <tr className={event.n < 0 ? 'fix' : undefined}>
@@ -92,7 +108,7 @@ function EventRow({ event, names }: { event: WhyEvent; names: ReadonlyMap<UnitId
         {day(event.recordedOn)}
         {event.lateDays > 0 && <span className="late">{w.why.late(number(event.lateDays))}</span>}
       </td>
-      <td>{place}</td>
+      <td>{placeName(event.leaf, above, w.inside)}</td>
       <td>
         {w.why.types[event.type] ?? event.type} <span className="quiet">{short(reference)}</span>
       </td>

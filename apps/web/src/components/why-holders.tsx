@@ -1,19 +1,23 @@
-import type { Holder } from '../api-types';
+import type { Holder, HolderPage, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref, teamHref } from '../place';
+import { placeName } from '../place-name';
+import type { Pages } from '../use-pages';
 import { Link } from './link';
+import { MorePages } from './more-pages';
 
 interface WhyHoldersProps {
-  holders: Holder[];
-  total: number;
+  holders: Pages<HolderPage>;
   query: URLSearchParams;
+  /** What is looked at and what it lies in. */
+  above: ReadonlySet<UnitId>;
 }
 
-const shownHolders = 10;
-
-/** The first of the households, teams or units that are counted, each with the way to its page. */
-export function WhyHolders({ holders, total, query }: WhyHoldersProps) {
+/** The households, teams or units that are counted, to the last of them, each with the way to its page. */
+export function WhyHolders({ holders: pages, query, above }: WhyHoldersProps) {
   const { w, number, day } = useLanguage();
+  const holders = pages.pages.flatMap((page) => page.holders);
+  if (holders.length === 0) return null;
   const hrefOf = ({ kind, id }: Holder) => {
     if (kind === 'household') return householdHref(id, query);
     return kind === 'team' ? teamHref(id, query) : undefined;
@@ -22,14 +26,15 @@ export function WhyHolders({ holders, total, query }: WhyHoldersProps) {
     <section aria-labelledby="why-holders">
       <h3 id="why-holders">{w.why.holders}</h3>
       <ul className="dl">
-        {holders.slice(0, shownHolders).map((holder) => {
+        {holders.map((holder) => {
           const href = hrefOf(holder);
-          const name = holder.kind === 'unit' ? holder.place.fullName : holder.id;
+          const place = placeName(holder.place, above, w.inside);
+          const name = holder.kind === 'unit' ? place : holder.id;
           return (
             <li key={`${holder.place.id} ${holder.kind} ${holder.id}`}>
               <span>
                 {href ? <Link href={href}>{name}</Link> : name}
-                {holder.kind !== 'unit' && <span className="quiet"> {holder.place.fullName}</span>}
+                {holder.kind !== 'unit' && <span className="quiet"> {place}</span>}
               </span>
               <span className="n">
                 {holder.since && w.figures.since(day(holder.since))}
@@ -39,7 +44,11 @@ export function WhyHolders({ holders, total, query }: WhyHoldersProps) {
           );
         })}
       </ul>
-      {total > shownHolders && <p className="hint">{w.why.holdersOf(number(shownHolders), number(total))}</p>}
+      <MorePages
+        pages={pages}
+        more={w.why.moreHolders}
+        said={(ended) => (ended ? w.why.holdersEnd : w.why.holdersShown)(number(holders.length))}
+      />
     </section>
   );
 }

@@ -1,22 +1,34 @@
-import type { Why } from '../api-types';
+import type { UnitId, Why } from '../api-types';
 import { ratioOf } from '../figures';
 import { useLanguage } from '../language';
+import { Link } from './link';
 import { ShareBar } from './share-bar';
 
 /** The others are one row together, so that the sum is still in sight. */
 const shownParts = 10;
 
-/** The units whose numbers add up to it, and what is the unit's own. */
-export function WhyParts({ why, whole }: { why: Why; whole: string }) {
+interface WhyPartsProps {
+  why: Why;
+  whole: string;
+  /** Why the number of a part is what it is. */
+  hrefOf: (unit: UnitId) => string;
+}
+
+/** The units whose numbers add up to it, each with the way to its own reasons, and what is the unit's own. */
+export function WhyParts({ why, whole, hrefOf }: WhyPartsProps) {
   const { w, number } = useLanguage();
   const largest = Math.max(1, why.own, ...why.children.map(({ value }) => value));
   const children = why.children.toSorted((one, other) => other.value - one.value);
   const rest = children.slice(shownParts);
   const restValue = rest.reduce((sum, { value }) => sum + value, 0);
   const parts = [
-    ...children.slice(0, shownParts).map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value })),
-    ...(rest.length > 0 ? [{ id: 'rest', name: w.why.rest(number(rest.length)), value: restValue }] : []),
-    { id: 'own', name: w.children.own, value: why.own },
+    ...children
+      .slice(0, shownParts)
+      .map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value, href: hrefOf(unit.id) })),
+    ...(rest.length > 0
+      ? [{ id: 'rest', name: w.why.rest(number(rest.length)), value: restValue, href: undefined }]
+      : []),
+    { id: 'own', name: w.children.own, value: why.own, href: undefined },
   ];
   return (
     <section aria-labelledby="why-parts">
@@ -30,9 +42,17 @@ export function WhyParts({ why, whole }: { why: Why; whole: string }) {
           </tr>
         </thead>
         <tbody>
-          {parts.map(({ id, name, value }) => (
+          {parts.map(({ id, name, value, href }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                {href !== undefined && value > 0 ? (
+                  <Link href={href} replace aria-label={`${name}: ${w.why.partWhy(name)}`}>
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}
+              </th>
               <td className="bars">
                 <ShareBar ratio={id === 'rest' ? undefined : ratioOf(value, largest)} bare />
               </td>

@@ -3,6 +3,7 @@ import { HouseholdRecordsTable } from '../components/household-records';
 import { ProblemNotice } from '../components/problem-notice';
 import { useLanguage } from '../language';
 import { householdsHref } from '../place';
+import { aboveOf, placeName } from '../place-name';
 import { Link } from '../components/link';
 import { ListFrame, type PageProps } from './list-frame';
 
@@ -27,7 +28,9 @@ export function HouseholdPage(props: PageProps) {
     >
       {village && (
         <p>
-          <Link href={householdsHref(village.id, query, { list: 'all' })}>{village.fullName}</Link>
+          <Link href={householdsHref(village.id, query, { list: 'all' })}>
+            {placeName(village, aboveOf(undefined), w.inside)}
+          </Link>
         </p>
       )}
       <section className="block" aria-labelledby="standings-title">

@@ -6,6 +6,7 @@ import { ListChooser } from '../components/list-chooser';
 import { ListEnd } from '../components/list-end';
 import { useLanguage } from '../language';
 import { householdsHref, toUnit } from '../place';
+import { aboveOf } from '../place-name';
 import { usePages } from '../use-pages';
 import { ListFrame, type PageProps } from './list-frame';
 
@@ -80,7 +81,13 @@ export function HouseholdsPage(props: PageProps) {
           };
         })}
       />
-      <HouseholdRows households={households} waiting={!pages.first} query={query} label={w.households.lists[list]} />
+      <HouseholdRows
+        households={households}
+        waiting={!pages.first}
+        query={query}
+        label={w.households.lists[list]}
+        above={aboveOf(view)}
+      />
       <ListEnd pages={pages} count={households.length} />
       <p className="hint">{w.households.anonymous}</p>
     </ListFrame>

@@ -24,9 +24,13 @@ export interface PageProps {
 
 interface ListFrameProps extends Pick<PageProps, 'api' | 'query' | 'reading' | 'grants' | 'home' | 'defaults'> {
   title: string;
+  /** In place of the conditions, where they say nothing about what is listed. */
+  under?: string;
   /** The page that the conditions are changed on. */
   progress?: string | undefined;
   view?: UnitView | undefined;
+  /** What was done here last, which the freshness may tell of. */
+  done?: string;
   waiting: boolean;
   problem: Problem | undefined;
   onRetry: () => void;
@@ -35,10 +39,11 @@ interface ListFrameProps extends Pick<PageProps, 'api' | 'query' | 'reading' | '
 
 /** Trail, title and conditions above a list; what failed and how fresh it is. */
 export function ListFrame(props: ListFrameProps) {
-  const { api, query, reading, grants, home, defaults, title, progress, view, waiting, problem, onRetry } = props;
+  const { api, query, reading, grants, home, defaults, title, under } = props;
+  const { progress, view, waiting, problem, onRetry } = props;
   const { w, day } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
-  const freshness = useFreshness(api);
+  const freshness = useFreshness(api, props.done);
   useEffect(() => {
     document.title = `${title} · ${w.product}`;
   }, [w, title]);
@@ -51,7 +56,12 @@ export function ListFrame(props: ListFrameProps) {
           {title}
         </h1>
         <p className="under">
-          {w.reading.summary(day(reading.on), reading.known ? day(reading.known) : w.reading.now, day(reading.map))}{' '}
+          {under ??
+            w.reading.summary(
+              day(reading.on),
+              reading.known ? day(reading.known) : w.reading.now,
+              day(reading.map),
+            )}{' '}
           {progress && <Link href={progress}>{w.lists.change}</Link>}
         </p>
         {problem && <ProblemNotice problem={problem} onRetry={onRetry} home={home} />}
@@ -62,7 +72,8 @@ export function ListFrame(props: ListFrameProps) {
       </main>
       <FreshnessLine
         freshness={freshness}
-        simulated={defaults.simulated}
+        defaults={defaults}
+        query={query}
         failed={problem !== undefined && problem.status !== 403}
         onReload={problem?.passing ? onRetry : undefined}
       />

@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import { HouseholdPage } from './household';
 import { HouseholdsPage } from './households';
 import type { PageProps } from './list-frame';
+import { ParkedPage } from './parked';
 import { SearchPage } from './search';
 import { TeamPage } from './team';
 import { TeamsPage } from './teams';
@@ -85,6 +86,8 @@ function PageOf({ place, arrival, ...given }: PageOfProps) {
       return <TeamsPage key={id} {...props} />;
     case 'team':
       return <TeamPage key={id} {...props} />;
+    case 'parked':
+      return <ParkedPage {...props} />;
     case 'search':
       return <SearchPage {...given} query={query} />;
     case 'home':

@@ -5,6 +5,7 @@ import { ListEnd } from '../components/list-end';
 import { TeamRows } from '../components/team-rows';
 import { useLanguage } from '../language';
 import { go, teamsHref, toUnit } from '../place';
+import { aboveOf } from '../place-name';
 import { usePages } from '../use-pages';
 import { ListFrame, type PageProps } from './list-frame';
 
@@ -82,7 +83,7 @@ export function TeamsPage(props: PageProps) {
         </select>
         <span className="hint">{w.teams.order}</span>
       </p>
-      <TeamRows teams={teams} waiting={!pages.first} query={query} label={w.teams.lists[list]} />
+      <TeamRows teams={teams} waiting={!pages.first} query={query} label={w.teams.lists[list]} above={aboveOf(view)} />
       <ListEnd pages={pages} count={teams.length} />
     </ListFrame>
   );

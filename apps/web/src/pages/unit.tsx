@@ -15,6 +15,7 @@ import { useLanguage } from '../language';
 import { readingOf, whyOf } from '../place';
 import type { Shown } from '../shown';
 import { useUnitAnswers } from '../unit-answers';
+import { sinceAsked, sinceDay } from '../usual-days';
 
 export interface UnitPageProps {
   api: Api;
@@ -43,7 +44,18 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
   const { w, day } = useLanguage();
   const reading = readingOf(query, defaults);
   const figure = figureAsked(figures, query.get('figure'));
-  const { main, held, freshness, before, series, communes } = useUnitAnswers(api, unit, reading, figure, defaults);
+  const compared = sinceAsked(query);
+  const since = { name: compared, day: sinceDay(compared, reading.on) };
+  const { main, held, freshness, communes, ...behind } = useUnitAnswers({
+    api,
+    unit,
+    reading,
+    figure,
+    level: query.get('level'),
+    since: since.day,
+    defaults,
+    catalogue: figures,
+  });
   const view = held?.view;
   const slow = useLasting(main.waiting);
   const [pointed, setPointed] = useState<string>();
@@ -67,8 +79,8 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
     figure,
     view,
     waiting,
-    before,
-    series,
+    since,
+    ...behind,
   };
   const { problem } = main;
   const refused = problem !== undefined && (problem.status === 403 || problem.status === 404 || !view);
@@ -97,7 +109,8 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
       </main>
       <FreshnessLine
         freshness={freshness ?? view?.freshness}
-        simulated={defaults.simulated}
+        defaults={defaults}
+        query={query}
         failed={problem !== undefined}
         onReload={problem?.passing === false ? undefined : main.retry}
       />

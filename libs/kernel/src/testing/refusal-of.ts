@@ -10,3 +10,13 @@ export function refusalOf(tell: () => unknown): string | undefined {
   }
   return undefined;
 }
+
+/** What was decided; undefined when it was refused. */
+export function unlessRefused<Result>(decide: () => Result): Result | undefined {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}

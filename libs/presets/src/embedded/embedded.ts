@@ -51,9 +51,14 @@ export function openEmbedded(folder: string): Embedded {
   };
 }
 
-/** What folds the events of this process: the reference, progress, the reactions, and the bus between. */
-export async function openProjections({ stores, progressEvents, readModels, reactionModels }: Embedded) {
-  const reference = new Reference();
+/**
+ * What folds the events of this process: the reference, progress, the reactions, and the bus between. A reference that
+ * has heard some of these stores already goes on from there.
+ */
+export async function openProjections(
+  { stores, progressEvents, readModels, reactionModels }: Embedded,
+  reference = new Reference(),
+) {
   const progress = await new Progress(readModels, stores, reference, { ownEvents: progressEvents }).open();
   const teams = new TeamDirectory();
   const reactions = await new AssignmentReactions(reactionModels, stores['field-activity']).open();

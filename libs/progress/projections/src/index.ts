@@ -18,6 +18,8 @@ export {
 export { type FoldedDocument, Folding } from './folding.js';
 export { type Posting, postingsIn, type Sum, sumsIn } from './packed-rows.js';
 export { heldSince, TeamLedger, type TeamOnDay } from './team-ledger.js';
+export { type Ranked, rankOf } from './rank.js';
 export { breakdownOf, hasFigures, named, slotOf, type Totals } from './totals.js';
 export { type UnitShape } from './unit-shape.js';
-export { type Asked, type DormantTeam, type Period, type Ranked, rankOf, type UnitView, Views } from './unit-view.js';
+export { type UnitBelow, type UnitsBelow } from './units-below.js';
+export { type Asked, type DormantTeam, type FiguresBelow, type Period, type UnitView, Views } from './unit-view.js';

@@ -1,5 +1,14 @@
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { chainOn, footprint, nearestDay, ownPlace, sinceOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
+import {
+  chainOn,
+  footprint,
+  hierarchyOn,
+  nearestDay,
+  ownPlace,
+  sinceOn,
+  type UnitOnDay,
+  type UnitRegister,
+} from '@tung-nha/units';
 
 /** What a unit is made of on a map: which places count as its own, and which below which child (P2). */
 export interface UnitShape {
@@ -50,7 +59,7 @@ export function shapeOf(seats: Seats, places: Iterable<UnitId>, unit: UnitId, ma
   const lived = nearestDay(known, map);
 
   for (const place of places) {
-    const village = register.units.get(place)?.versions[0]?.level === 'village';
+    const village = isVillage(seats, place);
     if (village ? !isLeaf.has(place) && place !== unit : !seats.chain(place, lived).has(unit)) continue;
     const child = village ? childOf.get(place) : childHolding(seats.chain(place, map), isChild);
     all.push(place);
@@ -60,6 +69,19 @@ export function shapeOf(seats: Seats, places: Iterable<UnitId>, unit: UnitId, ma
   const children = asked.children.map((child) => ({ unit: child.unit, places: below.get(child.unit.id)! }));
   return { exists: asked.exists, root: asked.root, children, own, all };
 }
+
+/** In which province of the map each place lies, where in any. */
+export function provincesOf(seats: Seats, places: Iterable<UnitId>, map: LocalDate): UnitId[] {
+  const hierarchy = hierarchyOn(seats.register, map);
+  return [...places].flatMap((place) => {
+    const [province] = isVillage(seats, place)
+      ? hierarchy.ancestorsOf(place).map(({ id }) => id)
+      : seats.chain(place, map);
+    return province ?? [];
+  });
+}
+
+const isVillage = ({ register }: Seats, place: UnitId) => register.units.get(place)?.versions[0]?.level === 'village';
 
 function childHolding(chain: ReadonlySet<UnitId>, isChild: ReadonlySet<UnitId>): UnitId | undefined {
   for (const unit of chain) if (isChild.has(unit)) return unit;

@@ -1,11 +1,13 @@
-import { catalogue, type Figure, type FigureId, figureOf } from '@tung-nha/progress-figures';
+import type { Figure } from '@tung-nha/progress-figures';
 import type { LocalDate, UnitId } from '@tung-nha/kernel';
-import { hierarchyOn, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
+import { hierarchyOn, type Level, type UnitOnDay, type UnitRegister } from '@tung-nha/units';
 import type { AskedDays, Columns } from './columns.js';
+import type { Ranked } from './rank.js';
 import { Required } from './required.js';
 import { type IdleTeams, TeamLedger, type TeamOnDay } from './team-ledger.js';
 import { DORMANT, named, REQUIRED, SLOTS, slotOf, type Totals } from './totals.js';
-import { Seats, shapeOf, type UnitShape } from './unit-shape.js';
+import { provincesOf, Seats, shapeOf, type UnitShape } from './unit-shape.js';
+import { type UnitBelow, type UnitsBelow, unitsBelow } from './units-below.js';
 
 export interface Asked extends AskedDays {
   readonly map: LocalDate;
@@ -18,6 +20,11 @@ export interface UnitView {
   readonly children: readonly { readonly unit: UnitOnDay; readonly figures: Totals }[];
   /** All slots of the whole unit, breakdowns included. */
   readonly sum: Int32Array;
+}
+
+export interface FiguresBelow {
+  readonly units: readonly (Omit<UnitBelow, 'places'> & { readonly figures: Totals })[];
+  readonly rest: Totals;
 }
 
 export interface DormantTeam extends TeamOnDay {
@@ -36,6 +43,8 @@ interface Ground {
   readonly seats: Seats;
   readonly required: Required;
   readonly shapes: Map<string, UnitShape>;
+  /** By map, the provinces that have any of `places`. */
+  readonly provinces: Map<string, ReadonlySet<UnitId>>;
   /** Leaves and own units that have figures, or must have a team. */
   readonly places: Set<UnitId>;
   /** What `places` was gathered from. */
@@ -93,6 +102,23 @@ export class Views {
     return shape.children.map((child) => ({ unit: child.unit, sum: adder(child.places) }));
   }
 
+  /** The units of a level some way below a unit, with what is counted in none of them; undefined as for `view`. */
+  below(unit: UnitId, level: Level, asked: Asked): FiguresBelow | undefined {
+    const below = this.shapesBelow(unit, level, asked);
+    if (!below) return undefined;
+    const adder = this.adder(asked);
+    return {
+      units: below.units.map(({ unit: one, child, places }) => ({ unit: one, child, figures: named(adder(places)) })),
+      rest: named(adder(below.rest)),
+    };
+  }
+
+  shapesBelow(unit: UnitId, level: Level, asked: Pick<Asked, 'on' | 'map'>): UnitsBelow | undefined {
+    const shape = this.shape(unit, asked);
+    const shapeOf = (other: UnitId) => this.shape(other, asked);
+    return shape && unitsBelow({ register: this.register(), unit, shape, level, map: asked.map, shapeOf });
+  }
+
   /** A figure at the end of each period, flows within it, for each list of places (P3). */
   series(
     figure: Figure,
@@ -145,6 +171,18 @@ export class Views {
     return shape;
   }
 
+  /** The provinces of a map that have anything: most of the country is not on this platform. */
+  provincesOn({ on, map }: Pick<Asked, 'on' | 'map'>): readonly UnitOnDay[] {
+    const ground = this.grounds();
+    const { seats, provinces, places } = ground;
+    this.gather(ground, on);
+    const hierarchy = hierarchyOn(seats.register, map);
+    const key = seats.since(map);
+    const having = provinces.get(key) ?? new Set(provincesOf(seats, places, map));
+    provinces.set(key, having);
+    return hierarchy.provinces.filter(({ id }) => having.has(id));
+  }
+
   /** Works out, step by step, what the first question on each map would have to wait for. */
   *prepare(): Generator<void> {
     yield* this.columns.prepare();
@@ -157,8 +195,9 @@ export class Views {
     }
     const { register } = ground.seats;
     for (const day of register.changeDays) {
-      // All of them: a province's rank looks at each of the others.
-      for (const { id } of hierarchyOn(register, day).provinces) {
+      const provinces = this.provincesOn({ on: day, map: day });
+      yield;
+      for (const { id } of provinces) {
         this.shape(id, { on: day, map: day });
         yield;
       }
@@ -173,7 +212,10 @@ export class Views {
     const before = places.size;
     for (const place of this.columns.places.keys()) places.add(place);
     for (const place of teams.keys()) places.add(place);
-    if (places.size !== before || shapes.size > SHAPES_KEPT) shapes.clear();
+    if (places.size !== before || shapes.size > SHAPES_KEPT) {
+      shapes.clear();
+      ground.provinces.clear();
+    }
     ground.counted = this.columns.places.size;
     asked.add(teams);
   }
@@ -186,6 +228,7 @@ export class Views {
       seats,
       required: new Required(seats),
       shapes: new Map(),
+      provinces: new Map(),
       places: new Set(),
       counted: -1,
       asked: new Set(),
@@ -236,37 +279,4 @@ function sumIn(counts: ReadonlyMap<UnitId, number>, places: readonly UnitId[]): 
   for (const place of places) sum += counts.get(place) ?? 0;
   kept.set(places, sum);
   return sum;
-}
-
-/** A unit among those it is compared with, and all slots of it. */
-export interface Ranked {
-  readonly unit: { readonly id: UnitId };
-  readonly sum: Int32Array;
-}
-
-/**
- * Place among siblings, 1 is best: most of it, of trouble the least. A share where the figure has a denominator that is
- * not 0, else the count; equal values share a place.
- */
-export function rankOf(
-  unit: UnitId,
-  siblings: readonly Ranked[],
-): Readonly<Partial<Record<FigureId, { readonly rank: number; readonly of: number }>>> {
-  const mine = siblings.findIndex((sibling) => sibling.unit.id === unit);
-  if (mine < 0) return {};
-  return Object.fromEntries(
-    catalogue.map((figure) => {
-      const slot = slotOf(figure);
-      const denominator = figure.shareOf && slotOf(figureOf(figure.shareOf)!);
-      const shared = denominator !== undefined && siblings.some(({ sum }) => sum[denominator]! > 0);
-      const sign = figure.trouble ? -1 : 1;
-      const values = siblings.map(
-        ({ sum }) => sign * (shared ? sum[slot]! / Math.max(1, sum[denominator]!) : sum[slot]!),
-      );
-      const own = values[mine]!;
-      let better = 0;
-      for (const value of values) if (value > own) better += 1;
-      return [figure.id, { rank: better + 1, of: siblings.length }];
-    }),
-  );
 }

@@ -13,7 +13,7 @@ import {
   Reference,
   seenIn,
 } from '@tung-nha/service-runtime';
-import { versionOn } from '@tung-nha/units';
+import { chainOn, versionOn } from '@tung-nha/units';
 import { z } from 'zod';
 import { askedOf, type AskedQuery } from './asked.js';
 import { progressLanes } from './counting.js';
@@ -63,7 +63,7 @@ export class Asking {
     if ((positions['team-organisation'] ?? 0) > this.reference.position) throw new Problem('NotYetHeard');
   }
 
-  /** Up to which position of which context the figures count. */
+  /** Up to which position of which context the figures count, and how many streams they lack something of (X7). */
   lanes() {
     const states = this.bus.laneStates().filter(({ consumer }) => consumer === PROGRESS_CONSUMER);
     return {
@@ -73,16 +73,20 @@ export class Asking {
         head,
         stopped: stopped?.message ?? null,
       })),
+      parkedStreams: this.progress.current.parkedCount,
       countedAt: this.clock.now(),
     };
   }
 
-  /** A unit as answers name it, as it was called on the map. */
+  /** A unit as answers name it, as it was called on the map, with what it lies in there, root first. */
   nameOf(id: UnitId, map: Asked['map']) {
-    const unit = this.reference.register.units.get(id);
-    if (!unit) return { id, name: id, fullName: id, code: null, kind: '', level: null };
+    const { register } = this.reference;
+    const unit = register.units.get(id);
+    if (!unit) return { id, name: id, fullName: id, code: null, kind: '', level: null, trail: [] };
     const { name, fullName, code, kind, level } = versionOn(unit, map);
-    return { id, name, fullName, code, kind, level };
+    const above = chainOn(register, id, map).slice(0, -1);
+    const trail = above.map((one) => ({ id: one, fullName: versionOn(register.units.get(one)!, map).fullName }));
+    return { id, name, fullName, code, kind, level, trail };
   }
 }
 
@@ -96,6 +100,18 @@ export function figureIn(figure: string, pointer = 'figure'): Figure {
   if (!known) throw new Problem('RequestInvalid', { errors: [faultAt(`/${pointer}`, 'isIn')] });
   return known;
 }
+
+const figureList = z.string().min(1).max(4_000);
+
+/** Several of them, parted by commas, each once. */
+export function figuresIn(figures: string | undefined): readonly Figure[] {
+  const named = parameter(figureList, 'figures', figures).split(',');
+  return [...new Set(named)].map((one) => figureIn(one, 'figures'));
+}
+
+/** Of the units asked for below one: there is nothing above a province. */
+export const levelIn = (level: string | undefined) =>
+  parameter(z.enum(['district', 'commune', 'village']), 'level', level);
 
 /** Unknown parameters are faults too: a misspelt `know=` must not answer another question. */
 export function only<const Name extends string>(

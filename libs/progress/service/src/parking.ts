@@ -25,6 +25,10 @@ export class Parking {
 
   constructor(private readonly discards: Discards) {}
 
+  get count(): number {
+    return this.streams.size;
+  }
+
   take(id: string): void {
     this.streams.add(id);
   }

@@ -113,6 +113,11 @@ export class ProgressReadModel {
     return free;
   }
 
+  /** How many streams the figures lack something of. */
+  get parkedCount(): number {
+    return this.parking.count;
+  }
+
   /** Those parked, by lane and stream. */
   async parkedPage(page: Page): Promise<readonly ParkedStream[]> {
     return (await this.store.list<Parked>(PARKED, page)).map(parkedStreamIn);

@@ -7,17 +7,31 @@ import { Asking, figureIn, only, pageOf } from './asking.js';
 import { type Holders, holdersOf } from './holders.js';
 import { householdList, householdLists, householdStandings } from './household-lists.js';
 import { teamLevels, teamList, teamLists } from './team-list.js';
-import { whyAnswer } from './why-answer.js';
+import { type EventChoice, whyAnswer } from './why-answer.js';
 
 type Asks = Record<string, string>;
 const days = ['from', 'on', 'known', 'map'] as const;
+const lateDays = z.coerce.number().int().min(0).max(10_000);
+
+function choiceOf({
+  lateOver,
+  takenBack,
+}: {
+  lateOver?: string | undefined;
+  takenBack?: string | undefined;
+}): EventChoice {
+  return {
+    ...(lateOver !== undefined && { lateOver: parameter(lateDays, 'lateOver', lateOver) }),
+    takenBack: parameter(z.enum(['true', 'false']), 'takenBack', takenBack ?? 'false') === 'true',
+  };
+}
 
 /** Down from a figure: to what made it, and to the households and teams it speaks of (P4, T6, T9). Codes, no persons. */
 @Controller('api/progress')
 export class ProgressReasonsController {
   constructor(private readonly asking: Asking) {}
 
-  /** The events that made a figure, and the first of those that make it up. */
+  /** The events that made a figure, all or chosen ones; with the first page the first of those that make it up. */
   @Get('units/:unit/figures/:figure/why')
   @Allowed('progress.read')
   async why(
@@ -26,16 +40,18 @@ export class ProgressReasonsController {
     @Query() query: Asks,
     @Req() { user }: Authenticated,
   ) {
-    const { id, asked, page, which, view } = this.figureAsked(of, figure, query, user);
-    const answer = await whyAnswer(this.asking.progress.current, which, asked, view, page);
-    const { holders, next } = await holdersOf(this.sources(), which, asked, view, { limit: page.limit });
+    const { lateOver, takenBack, ...others } = query;
+    const { id, asked, page, which, view } = this.figureAsked(of, figure, others, user);
+    const choice = choiceOf({ lateOver, takenBack });
+    const answer = await whyAnswer(this.asking.progress.current, which, asked, view, choice, page);
+    const isFirst = others['after'] === undefined;
+    const first = isFirst && (await holdersOf(this.sources(), which, asked, view, { limit: page.limit }));
     return {
       unit: id,
       asked,
       ...answer,
       events: answer.events.map((event) => ({ ...event, leaf: this.asking.nameOf(event.leaf, asked.map) })),
-      holders: this.withNames(holders, asked),
-      nextHolder: next,
+      ...(first && { holders: this.withNames(first.holders, asked), nextHolder: first.next }),
       freshness: this.asking.lanes(),
     };
   }

@@ -1,17 +1,21 @@
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { addDays, type LocalDate, today, type UnitId } from '@tung-nha/kernel';
+import type { Action } from '@tung-nha/access';
 import { catalogue } from '@tung-nha/progress-figures';
 import { Allowed, type Authenticated, parameter } from '@tung-nha/service-runtime';
 import { findUnits, hierarchyOn, versionOn } from '@tung-nha/units';
 import { z } from 'zod';
 import { periods } from './asked.js';
-import { Asking, figureIn, only } from './asking.js';
-import { periodsOf, seriesAnswer } from './series-answer.js';
+import { Asking, figureIn, figuresIn, levelIn, only } from './asking.js';
+import { belowAnswer } from './below-answer.js';
+import { periodsOf, seriesAnswer, seriesRows } from './series-answer.js';
 import { dividingDays, named, provinceOf, unitAnswer } from './unit-answer.js';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 const text = z.string().min(1).max(100);
-const figureList = z.string().min(1).max(1_000);
+
+/** What a page offers only to who may do it; each route checks for itself all the same. */
+const shownTo = ['parked.read', 'parked.settle'] as const satisfies readonly Action[];
 
 export const PROGRESS_SETTINGS = Symbol('ProgressSettings');
 export interface ProgressSettings {
@@ -49,6 +53,7 @@ export class ProgressController {
       maps: maps.map((on) => ({ on, label: mapLabel(on) })),
       root: unit ? { id, fullName: versionOn(unit, now).fullName } : null,
       simulated,
+      may: shownTo.filter((action) => access.may(user, action)),
     };
   }
 
@@ -119,18 +124,31 @@ export class ProgressController {
     return { unit: id, figure: which.id, by, points };
   }
 
-  /** Several figures, with the own rows and the children of the unit: one question for a table full of sparklines. */
+  /**
+   * Several figures, with the own rows and the children of the unit, or all units of a level below it: one question for
+   * a table full of sparklines.
+   */
   @Get('units/:unit/series')
   @Allowed('progress.read')
   series(@Param('unit') of: string, @Query() query: Record<string, string>, @Req() { user }: Authenticated) {
     const id = this.asking.within(of, user);
-    const { figures, ...rest } = only(query, ['figures', 'from', 'to', 'known', 'map', 'by']);
-    const which = parameter(figureList, 'figures', figures)
-      .split(',')
-      .map((one) => figureIn(one, 'figures'));
+    const { figures, level, ...rest } = only(query, ['figures', 'level', 'from', 'to', 'known', 'map', 'by']);
+    const which = figuresIn(figures);
     const { by, asked } = this.period(rest);
     const { views } = this.asking.progress;
-    return { unit: id, asked, ...seriesAnswer(views, which, by, asked, views.shape(id, asked)!) };
+    const rows = seriesRows(views, id, asked, level === undefined ? undefined : levelIn(level));
+    return { unit: id, asked, ...seriesAnswer(views, which, by, asked, rows) };
+  }
+
+  /** Chosen figures of all units of a level below a unit, to be compared over all of it: every commune of a province. */
+  @Get('units/:unit/below')
+  @Allowed('progress.read')
+  below(@Param('unit') of: string, @Query() query: Record<string, string>, @Req() { user }: Authenticated) {
+    const id = this.asking.within(of, user);
+    const { figures, level: named, ...rest } = only(query, ['figures', 'level', 'from', 'on', 'known', 'map']);
+    const [which, level, asked] = [figuresIn(figures), levelIn(named), this.asking.days(rest)];
+    const below = this.asking.progress.views.below(id, level, asked)!;
+    return { unit: id, asked, level, ...belowAnswer(below, which), freshness: this.asking.lanes() };
   }
 
   /** Folds all figures anew from the log, beside the serving view, and switches (P6). */

@@ -54,7 +54,7 @@ export function unitAnswer(
     shares: sharesOf(view.figures),
     breakdowns: { [membersByOrganisation.id]: breakdownOf(view.sum) },
     recordedLater: recordedLater(views, id, asked, view.figures, today),
-    rank: view.shape.exists ? rankAmong(register, views, id, parent?.id, asked) : {},
+    rank: view.shape.exists ? rankAmong(views, id, parent?.id, asked) : {},
     children: view.children.map((child) => ({ unit: named(child.unit), figures: child.figures })),
     depth: depthOf(register, id, asked.map),
     maps: mapsOf(register, id, asked, views),
@@ -92,10 +92,9 @@ function trailOf(register: UnitRegister, id: UnitId, { shape }: UnitView, map: L
   return [...hierarchy.ancestorsOf(shape.root), ...(holder ? [holder] : [])].map(named);
 }
 
-function rankAmong(register: UnitRegister, views: Views, id: UnitId, parent: UnitId | undefined, asked: Asked) {
+function rankAmong(views: Views, id: UnitId, parent: UnitId | undefined, asked: Asked) {
   if (parent !== undefined) return rankOf(id, views.childrenOf(parent, asked));
-  const provinces = hierarchyOn(register, asked.map).provinces;
-  const siblings = provinces.map((unit) => ({ unit, sum: views.sum(unit.id, asked)! }));
+  const siblings = views.provincesOn(asked).map((unit) => ({ unit, sum: views.sum(unit.id, asked)! }));
   // Provinces without any figure take no part: most of the country is not on this platform.
   return rankOf(
     id,

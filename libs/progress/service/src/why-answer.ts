@@ -24,10 +24,25 @@ export interface WhyEvent {
 
 type WithCursor = WhyEvent & { readonly cursor: string };
 
+/** Which of the events: each condition narrows it. */
+export interface EventChoice {
+  /** Recorded more than so many days after it happened. */
+  readonly lateOver?: number;
+  /** What took something back: a correction, a withdrawal, the end of a standing. */
+  readonly takenBack?: boolean;
+}
+
 /** Why this number: the parts it is made of, and the events that made it, place by place (P4). */
-export async function whyAnswer(model: ProgressReadModel, figure: Figure, asked: Asked, view: UnitView, page: Page) {
+export async function whyAnswer(
+  model: ProgressReadModel,
+  figure: Figure,
+  asked: Asked,
+  view: UnitView,
+  choice: EventChoice,
+  page: Page,
+) {
   const places = [...view.shape.all].sort();
-  const { events, next } = await eventsOf(model, figure, asked, places, page);
+  const { events, next } = await eventsOf(model, figure, asked, places, choice, page);
   return {
     figure: figure.id,
     total: view.figures[figure.id],
@@ -41,12 +56,19 @@ export async function whyAnswer(model: ProgressReadModel, figure: Figure, asked:
   };
 }
 
-/** What is worked out for the day asked has no events of its own: its units or teams say why. */
+/** So many places are looked through for one page of what is rare. */
+const PLACES_PER_PAGE = 60;
+
+/**
+ * What is worked out for the day asked has no events of its own: its units or teams say why. A page of a choice may be
+ * shorter than asked, and even empty: `next` says where to go on.
+ */
 async function eventsOf(
   model: ProgressReadModel,
   figure: Figure,
   asked: Asked,
   places: readonly UnitId[],
+  choice: EventChoice,
   page: Page,
 ): Promise<{ readonly events: readonly WhyEvent[]; readonly next: string | null }> {
   const { column } = figure;
@@ -54,19 +76,29 @@ async function eventsOf(
   const pace = new Pace();
   const events: WithCursor[] = [];
   const begin = page.after?.split('|')[0] ?? '';
+  let searched = 0;
+  let goOnAt: string | null = null;
   for (const place of places) {
     if (place < begin || !model.columns.has(place, column)) continue;
+    if (searched === PLACES_PER_PAGE) {
+      goOnAt = `${place}|`;
+      break;
+    }
+    searched += 1;
     const ofPlace = await eventsAt(model, place, figure, column, asked);
-    events.push(...ofPlace.filter(({ cursor }) => cursor > (page.after ?? '')));
+    events.push(...ofPlace.filter((event) => event.cursor > (page.after ?? '') && isChosen(event, choice)));
     if (events.length > page.limit) break;
     await pace.rest();
   }
   const shown = events.slice(0, page.limit);
   return {
     events: shown.map(({ cursor: _, ...event }) => event),
-    next: events.length > shown.length ? shown.at(-1)!.cursor : null,
+    next: events.length > shown.length ? shown.at(-1)!.cursor : goOnAt,
   };
 }
+
+const isChosen = ({ lateDays, n }: WhyEvent, { lateOver, takenBack }: EventChoice) =>
+  (lateOver === undefined || lateDays > lateOver) && (!takenBack || n < 0);
 
 async function eventsAt(model: ProgressReadModel, place: UnitId, figure: Figure, column: number, asked: Asked) {
   const found: WithCursor[] = [];

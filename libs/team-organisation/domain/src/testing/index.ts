@@ -1,1 +1,2 @@
 export * from './team.examples.js';
+export { after, history } from './team-told.js';
