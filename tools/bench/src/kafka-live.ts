@@ -9,26 +9,25 @@ import { emptyRoute } from './http.js';
 import type { Line } from './report.js';
 
 const HOUSEHOLDS = 300;
-const COMMANDS_PER_SECOND = 200;
 const WARM_UP_S = 3;
 const READ_AT_ONCE = 1_000;
 const TELLINGS = 2_000;
 
-/** Commands at 200/s over the gateway of three services, each asking its village's view until it holds what it said. */
-export async function measureKafkaLive(seconds: number): Promise<Line[]> {
+/** Commands at a steady pace over the gateway of three services, each asking its village's view until it holds what it said. */
+export async function measureKafkaLive(seconds: number, perSecond: number): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tung-nha-bench-'));
   const system = await startDistributed(folder);
   try {
     const token = await tokenOf(system.url);
     const asks = await visitsIn(system.url, token);
     const empty = await emptyRoute(seconds);
-    const pace = { perSecond: COMMANDS_PER_SECOND };
+    const pace = { perSecond };
     const load = { url: system.url, token, run: `live-${process.pid}`, asks, pace, warmUpS: WARM_UP_S, seconds };
     const { visible, latency, failed } = await startLoad(load).measured;
     const refused = Object.entries(failed).map(([why, count]) => `; FAILED ${count} × ${why}`);
     return [
       {
-        what: `live command → visible in its village's view, ${COMMANDS_PER_SECOND} commands/s for ${seconds} s; load ${loadavg()[0]!.toFixed(1)}`,
+        what: `live command → visible in its village's view, ${perSecond} commands/s for ${seconds} s; load ${loadavg()[0]!.toFixed(1)}`,
         figure: `p50 ${visible.p50Ms.toFixed(0)} ms, p99 ${visible.p99Ms.toFixed(0)} ms; answered p50 ${latency.p50Ms.toFixed(0)} ms, p99 ${latency.p99Ms.toFixed(0)} ms${refused.join('')}`,
         yardstick: `empty Fastify route at 300/s: p50 ${empty.open.latency.p50Ms.toFixed(1)} ms, p99 ${empty.open.latency.p99Ms.toFixed(1)} ms`,
         ratio: (visible.p99Ms / empty.open.latency.p99Ms).toFixed(1),

@@ -29,6 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
       measure: { type: 'string' },
       data: { type: 'string' },
       seconds: { type: 'string', default: '10' },
+      'commands-per-second': { type: 'string', default: '200' },
     },
   });
   const wanted = (part: string) => values.measure === undefined && (values.only === undefined || values.only === part);
@@ -38,7 +39,8 @@ export async function main(args: readonly string[]): Promise<void> {
   if (wanted('mongo')) await mongo();
   if (wanted('rebuild')) await rebuild(Number(values.events));
   if (values.measure !== undefined) print('Rebuild of synthetic events', await measureRebuild(values.measure));
-  if (wanted('kafka')) await kafka(Number(values.events), Number(values.seconds));
+  if (wanted('kafka'))
+    await kafka(Number(values.events), Number(values.seconds), Number(values['commands-per-second']));
   if (wanted('http')) await http(values);
   if (wanted('pages')) await pages(values);
   if (wanted('views')) print('Province, embedded', await measureViews(Number(values.households)));
@@ -80,7 +82,7 @@ async function sqlite(): Promise<void> {
 const isAble = () =>
   ['java', 'mvn'].every((command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0);
 
-async function kafka(events: number, seconds: number): Promise<void> {
+async function kafka(events: number, seconds: number, perSecond: number): Promise<void> {
   const named = process.env['KAFKA_BROKERS'];
   if (!named && !isAble()) {
     process.stdout.write('\nEvent bus on Kafka: skipped, no KAFKA_BROKERS and no Java with Maven\n');
@@ -91,7 +93,7 @@ async function kafka(events: number, seconds: number): Promise<void> {
   print(`Event bus: ${name}`, await measureKafka((named ?? server!.address).split(','), events));
   await server?.stop();
   const mongo = process.env['MONGODB_URI'] ? 'the server of MONGODB_URI' : 'mongo-java-server (not MongoDB)';
-  print(`Three services, distributed: ${name}; ${mongo}`, await measureKafkaLive(seconds));
+  print(`Three services, distributed: ${name}; ${mongo}`, await measureKafkaLive(seconds, perSecond));
 }
 
 async function mongo(): Promise<void> {

@@ -11,10 +11,16 @@ export interface Held {
   readonly place?: Place;
 }
 
+/** What is remembered of a delivery: without what was read of its bytes, which weighs most. */
+export interface Claim {
+  readonly delivery: Pick<Delivery, 'position' | 'bytes'>;
+  readonly place?: Place;
+}
+
 /** Two deliveries that claim one position with different bytes: one of them is forged. */
 export interface Conflict {
-  readonly first: Held;
-  readonly second: Held;
+  readonly first: Claim;
+  readonly second: Claim;
   /** The first had been handed over before the second came. */
   readonly handedOver: boolean;
 }
@@ -27,11 +33,15 @@ export class PositionMerge {
   /** Characters waiting. */
   waitingSize = 0;
   private readonly waiting = new Map<number, Held>();
-  private readonly recent = new Map<number, Held>();
+  private readonly recent = new Map<number, Claim>();
+  /** The first position that is remembered. */
+  private oldest: number;
   private recentSize = 0;
 
   /** @param position everything up to here has been handed over */
-  constructor(public position: number) {}
+  constructor(public position: number) {
+    this.oldest = position + 1;
+  }
 
   get count(): number {
     return this.waiting.size;
@@ -84,13 +94,14 @@ export class PositionMerge {
     return held;
   }
 
-  private remember(held: Held): void {
-    this.recent.set(held.delivery.position, held);
-    this.recentSize += held.delivery.bytes.length;
-    for (const [position, { delivery }] of this.recent) {
-      if (this.recent.size <= RECENT_EVENTS && this.recentSize <= RECENT_CHARACTERS) return;
-      this.recent.delete(position);
-      this.recentSize -= delivery.bytes.length;
+  /** By number: a walk from the front of a map steps over all that was ever deleted there. */
+  private remember({ delivery: { position, bytes }, place }: Held): void {
+    this.recent.set(position, { delivery: { position, bytes }, ...(place ? { place } : {}) });
+    this.recentSize += bytes.length;
+    while (this.recent.size > RECENT_EVENTS || this.recentSize > RECENT_CHARACTERS) {
+      this.recentSize -= this.recent.get(this.oldest)!.delivery.bytes.length;
+      this.recent.delete(this.oldest);
+      this.oldest += 1;
     }
   }
 }

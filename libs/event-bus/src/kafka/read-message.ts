@@ -32,13 +32,14 @@ export function readMessage(context: Context, { key, value, headers = {} }: Mess
   if (bytesOf(headers) > MOST_HEADER_BYTES) return 'headers-too-large';
   const position = textOf(headers, 'position');
   if (!POSITION.test(position) || !Number.isSafeInteger(Number(position))) return 'no-position';
-  const envelope = isUtf8(value) ? parsed(value.toString('utf8')) : undefined;
+  const bytes = isUtf8(value) ? value.toString('utf8') : '';
+  const envelope = parsed(bytes);
   if (envelope === undefined) return 'not-json';
   if (!isEnvelope(envelope)) return 'not-an-event';
   if (envelope.source !== `/${context}` || !envelope.type.startsWith(`${context}.`)) return 'another-source';
   if (textOf(headers, 'type') !== envelope.type) return 'type-differs';
   if (key?.toString('utf8') !== envelope.partitionkey) return 'key-differs';
-  return { position: Number(position), bytes: value.toString('utf8'), envelope };
+  return { position: Number(position), bytes, envelope };
 }
 
 const texts = ['id', 'type', 'subject', 'time', 'dataschema', 'recordedtime', 'partitionkey', 'actor', 'unit'] as const;

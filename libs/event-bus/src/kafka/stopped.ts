@@ -1,5 +1,5 @@
 import type { Context } from '@tung-nha/kernel';
-import type { Conflict, Held } from './position-merge.js';
+import type { Claim, Conflict } from './position-merge.js';
 
 // Why a lane stands still, beyond the handler's own error. It stays so until the process starts again.
 
@@ -30,7 +30,7 @@ export class ForgedPosition extends Error {
   constructor(
     topic: string,
     readonly position: number,
-    readonly forged: readonly Held[],
+    readonly forged: readonly Claim[],
     /** Consumers have counted an event that the owner does not know. */
     readonly forgedHandedOver: boolean,
   ) {
