@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StoreReadOnly } from '../event-store.js';
+import { CommandIdReused, StoreReadOnly } from '../event-store.js';
 import { command, digest, eventStoreContract, part } from '../testing/index.js';
 import { openSqliteEventStore } from './index.js';
 
@@ -22,8 +22,15 @@ describe('a reader beside the writing process', () => {
     const writer = openSqliteEventStore({ folder });
     await writer.append(command('a'), digest('a'), [part('s/1', 0, 2)]);
     const reader = openSqliteEventStore({ folder, readOnly: true });
+    expect(await reader.answerTo(command('b'), digest('b'))).toBeUndefined();
+    expect(await writer.answerTo(command('b'), digest('b'))).toBeUndefined();
     await writer.append(command('b'), digest('b'), [part('s/1', 2)]);
 
+    for (const store of [reader, writer]) {
+      expect(await store.answerTo(command('b'), digest('b'))).toEqual([3]);
+      await expect(store.answerTo(command('b'), digest('other'))).rejects.toThrow(CommandIdReused);
+      expect(await store.positionOf(command('b'), 0)).toBe(3);
+    }
     expect(await reader.readAll(0, 10)).toHaveLength(3);
     expect(await reader.head()).toBe(3);
     await expect(reader.append(command('c'), digest('c'), [part('s/1', 3)])).rejects.toThrow(StoreReadOnly);

@@ -110,4 +110,17 @@ describe('counters in memory', () => {
     expect(held.sumOf(list)[2]).toBe(50);
     expect(columns.totals(askedOn(9)).sumOf(list)[2]).toBe(50);
   });
+
+  it('have a series from before there were days until after the last one, and none that ended before', () => {
+    const columns = new Columns();
+    const facts = [3, 3, 40].map((happened): Fact => ({ place: 0, column: 2, happened, late: 0, n: 1 }));
+    for (const id of new Set(facts.map(documentOf))) put(columns, facts, id);
+    const day = (text: string) => localDate.parse(text);
+    const seriesOf = (periods: readonly { readonly from: LocalDate; readonly to: LocalDate }[]) =>
+      [...columns.series([2], periods, addDays(start, 200), places.slice(0, 1)).values()].map((values) => [...values]);
+    const old = { from: day('1900-01-01'), to: day('1950-12-31') };
+    expect(seriesOf([old])).toEqual([[0]]);
+    const until = { from: day('1951-01-01'), to: addDays(start, 10) };
+    expect(seriesOf([old, until, { from: addDays(start, 11), to: day('9999-12-31') }])).toEqual([[0, 2, 3]]);
+  });
 });

@@ -1,6 +1,7 @@
 import { COLUMNS, isFlowColumn } from '@tung-nha/progress-figures';
 import { addDays, dayNumber, type LocalDate, type UnitId } from '@tung-nha/kernel';
 import type { CounterDocument } from './documents.js';
+import { LAST_DAY } from './days.js';
 import { Grid } from './grid.js';
 import { type Sum, sumsIn } from './packed-rows.js';
 import { PlaceNumbers } from './place-numbers.js';
@@ -95,8 +96,8 @@ export class Columns {
     const lastRecorded = dayNumber(known);
     const slot = new Int16Array(COLUMNS).fill(-1);
     columns.forEach((column, index) => (slot[column] = index));
-    const starts = Uint16Array.from(periods, ({ from }) => dayNumber(from));
     const end = dayNumber(periods.at(-1)!.to);
+    const periodOf = periodsByDay(periods, end);
     const values = new Map<UnitId, Int32Array>();
     for (const place of places) {
       const rows = this.rowsOf(place);
@@ -106,7 +107,7 @@ export class Columns {
       for (let row = 0; row < length; row += 1) {
         const at = slot[column[row]!]!;
         if (at < 0 || recorded[row]! > lastRecorded || happened[row]! > end) continue;
-        const period = periodOf(starts, happened[row]!);
+        const period = periodOf[happened[row]!]!;
         // What was before the first period counts for a stock from its beginning.
         if (period >= 0) sum[at * periods.length + period]! += n[row]!;
         else if (!isFlowColumn[column[row]!]) sum[at * periods.length]! += n[row]!;
@@ -183,13 +184,11 @@ function monthOf(id: string): readonly [number, number] {
   return [dayNumber(first), dayNumber(`${inNext.slice(0, 7)}-01` as LocalDate) - 1];
 }
 
-/** The last period that began by the day, -1 before the first. */
-function periodOf(starts: Uint16Array, day: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+/** For each day until `end` the last period that began by it, -1 before the first: a search for each row costs more. */
+function periodsByDay(periods: readonly { readonly from: LocalDate }[], end: number): Int16Array {
+  const days = Math.max(0, Math.min(end, LAST_DAY) + 1);
+  const byDay = new Int16Array(days).fill(-1);
+  // Later ones over earlier ones: from a day before 1970, which no row has, from the first on.
+  periods.forEach(({ from }, period) => byDay.fill(period, Math.max(0, dayNumber(from)), days));
+  return byDay;
 }

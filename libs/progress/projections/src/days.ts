@@ -4,7 +4,7 @@ const numbers = new Map<string, number>();
 const recorded = new Map<string, LocalDate>();
 
 /** Rows keep days in 16 bits: 1970-01-01 to 2149-06-06; an earlier one counts as the first, a later one as the last. */
-const LAST_DAY = 65_535;
+export const LAST_DAY = 65_535;
 
 /** Days and hours of events repeat by the million: each is worked out once. Some 30,000 of them in three years. */
 export function dayNumberOf(day: LocalDate): number {
