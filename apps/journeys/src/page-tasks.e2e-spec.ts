@@ -134,7 +134,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     expect(await rows.count()).toBe(await drawer.locator('.events .fix').count());
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    expect(page.url()).not.toMatch(/why=|only=/);
+    await page.waitForURL(({ search }) => !/why=|only=/.test(search));
     expect(presses).toBeLessThanOrEqual(MOST_PRESSES);
   });
 

@@ -123,7 +123,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     await drawer.getByRole('heading', { name: 'Các sự kiện đứng sau' }).waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    expect(page.url()).not.toContain('why=');
+    await page.waitForURL(({ search }) => !search.includes('why='));
   });
 
   it('finds a unit without diacritics and by a code, and says which map each life was on', async () => {

@@ -49,7 +49,7 @@ export interface Defaults {
   on: Day;
   map: Day;
   maps: { on: Day; label: Bilingual }[];
-  root: { id: UnitId; fullName: string };
+  root: { id: UnitId; fullName: string; from: Day; to: Day | null };
   simulated: boolean;
   /** What is offered only to who may do it. */
   may: ('parked.read' | 'parked.settle')[];

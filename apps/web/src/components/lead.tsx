@@ -27,11 +27,15 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
       </h1>
       {!refused && <Depth view={view} />}
       {!refused && (total === 0 && !shown.waiting ? <NothingYet shown={shown} /> : <Headline shown={shown} />)}
-      {view && !view.unit.existsOnMap && !refused && (
-        <p className="note">{w.notOnMap(view.unit.fullName, day(reading.map))}</p>
-      )}
+      {!existsOn(shown) && !refused && <p className="note">{w.notOnMap(name, day(reading.map))}</p>}
     </div>
   );
+}
+
+/** Of where one begins it is known before its figures are: what is said of it moves nothing. */
+function existsOn({ unit, view, reading: { map }, defaults: { root } }: Shown): boolean {
+  if (view) return view.unit.existsOnMap;
+  return unit !== root.id || (root.from <= map && (root.to === null || map < root.to));
 }
 
 /** What lies below: 10 districts · 192 communes · 1,891 villages · 2,088 teams · 480,000 households. */

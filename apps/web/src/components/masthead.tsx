@@ -6,7 +6,8 @@ import { Link } from './link';
 
 interface MastheadProps {
   home?: UnitId;
-  person?: { name: Bilingual; grant: Grant | undefined };
+  /** Shown once it is known what the person may do, so that nothing moves aside for it. */
+  person?: { name: Bilingual; grant: Grant | undefined; known: boolean };
   onSignOut?: () => void;
   children?: ReactNode;
 }
@@ -29,7 +30,7 @@ export function Masthead({ home, person, onSignOut, children }: MastheadProps) {
         </Link>
         {children}
         {person && (
-          <p className="me">
+          <p className={person.known ? 'me' : 'me unknown'}>
             <b>{text(person.name)}</b>
             {person.grant && (
               <>

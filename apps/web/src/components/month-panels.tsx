@@ -56,12 +56,16 @@ function Grid({ panel, axis, written }: { panel: Panel; axis: Axis; written: (va
   ));
 }
 
+/** In a panel of fewer pixels the words beside a line find room on its left alone, one below the other. */
+const narrowFrom = 320;
+
 /** The running figure, with the days on which units were reorganised: the line does not break there. */
 export function MonthLine({ points, panel, figure, maps }: PanelProps & { maps: { on: Day }[] }) {
   const { w, number, percentage, percent, day } = useLanguage();
   const shares = figure.shareOf !== undefined && figure.shareOf !== null;
   const axis = shares ? shareAxis(points) : axisOf(points.map(({ n }) => n));
   const across = acrossOf(panel, points.length);
+  const narrow = panel.right - panel.left < narrowFrom;
   const down = downOf(panel, axis);
   const valueOf = ({ n, share }: MonthPoint) => (shares ? share : n);
   const placed = points.flatMap((point, index) => {
@@ -94,9 +98,9 @@ export function MonthLine({ points, panel, figure, maps }: PanelProps & { maps: 
             <path className="ev" d={`M${x} ${panel.top - 4}V${panel.top + panel.height}`} />
             <text
               className="evt"
-              x={order === 0 ? x - 5 : x + 5}
-              y={panel.top + 6}
-              textAnchor={order === 0 ? 'end' : 'start'}
+              x={order === 0 || narrow ? x - 5 : x + 5}
+              y={panel.top + 6 + (narrow ? order * 15 : 0)}
+              textAnchor={order === 0 || narrow ? 'end' : 'start'}
             >
               {w.chart.reorganised(day(on))}
             </text>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Holder, HolderPage, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref, teamHref } from '../place';
@@ -13,10 +14,18 @@ interface WhyHoldersProps {
   above: ReadonlySet<UnitId>;
 }
 
+/** So many first, that the events below them are soon in sight. */
+const foldedHolders = 8;
+
 /** The households, teams or units that are counted, to the last of them, each with the way to its page. */
 export function WhyHolders({ holders: pages, query, above }: WhyHoldersProps) {
   const { w, number, day } = useLanguage();
-  const holders = pages.pages.flatMap((page) => page.holders);
+  const [opened, setOpened] = useState(false);
+  const known = pages.pages.flatMap((page) => page.holders);
+  const folded = !opened && known.length > foldedHolders;
+  const holders = folded ? known.slice(0, foldedHolders) : known;
+  // The first press only unfolds what came already.
+  const paging = folded ? { next: foldedHolders, loading: false, more: () => setOpened(true) } : pages;
   if (holders.length === 0) return null;
   const hrefOf = ({ kind, id }: Holder) => {
     if (kind === 'household') return householdHref(id, query);
@@ -45,7 +54,7 @@ export function WhyHolders({ holders: pages, query, above }: WhyHoldersProps) {
         })}
       </ul>
       <MorePages
-        pages={pages}
+        pages={paging}
         more={w.why.moreHolders}
         said={(ended) => (ended ? w.why.holdersEnd : w.why.holdersShown)(number(holders.length))}
       />

@@ -48,7 +48,11 @@ export function SignedIn({ api, session, arrival, onSignOut }: SignedInProps) {
 
   return (
     <>
-      <Masthead home={home} person={{ name: session.name, grant: start.value?.grants[0] }} onSignOut={onSignOut}>
+      <Masthead
+        home={home}
+        person={{ name: session.name, grant: start.value?.grants[0], known: !start.waiting }}
+        onSignOut={onSignOut}
+      >
         <PageLinks place={place} home={home} />
         <UnitSearch api={api} place={place} defaults={start.value?.defaults} />
       </Masthead>

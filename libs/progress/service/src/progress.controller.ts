@@ -51,7 +51,7 @@ export class ProgressController {
       on: now,
       map: maps.findLast((on) => on <= now) ?? now,
       maps: maps.map((on) => ({ on, label: mapLabel(on) })),
-      root: unit ? { id, fullName: versionOn(unit, now).fullName } : null,
+      root: unit ? { id, fullName: versionOn(unit, now).fullName, from: unit.from, to: unit.to } : null,
       simulated,
       may: shownTo.filter((action) => access.may(user, action)),
     };
