@@ -29,6 +29,8 @@ export interface Subscription {
   checkpoint(lane: Context): Promise<number>;
   /** A fold kept in each process's memory: every process hears all of it, none stands by for another. */
   readonly inEveryProcess?: true;
+  /** Its effect is elsewhere: a process that stands by for it answers requests as well as the one at work on it. */
+  readonly servedStandingBy?: true;
 }
 export const SUBSCRIPTIONS = Symbol('Subscriptions');
 

@@ -41,6 +41,7 @@ export class GroupConsumer {
   /** The member id under which this process is the active one. */
   private activeAs: string | undefined;
   private activating = false;
+  private isIdleMember = false;
   private term = 0;
   private readonly headOffsets = new Map<string, string>();
   private heardAt = performance.now();
@@ -92,6 +93,11 @@ export class GroupConsumer {
     return this.activeAs !== undefined;
   }
 
+  /** The group has been joined, and another member is the active one. */
+  get standsBy(): boolean {
+    return this.isIdleMember;
+  }
+
   pause(topic: string, partitions: readonly number[]): void {
     // Between a crash and the new start there is nothing to pause; whoever joins anew pauses again.
     quietly(() => this.consumer.pause([{ topic, partitions: [...partitions] }]));
@@ -120,6 +126,7 @@ export class GroupConsumer {
   private joined(memberId: string, assigned: boolean): void {
     if (this.closing) return;
     const { consumer } = this;
+    this.isIdleMember = !assigned;
     if (!assigned) {
       this.activeAs = undefined;
       this.term += 1;

@@ -236,6 +236,24 @@ describeWithKafka('Kafka event bus (skipped without a broker: KAFKA_BROKERS, or 
     expect(counted).toEqual(upTo(200));
   });
 
+  it('serves while it stands by for what is another’s work, and not with what it would hold itself', async () => {
+    await place.publish(lane, 10);
+    const first = await start();
+    await first.untilCaughtUp();
+    const second = await start({ subscriptions: [{ ...counting(), servedStandingBy: true }] });
+    await second.untilServing();
+    expect(second.activeConsumers()).toEqual([]);
+    const third = await start();
+    let isServing = false;
+    const serving = third.untilServing().then(() => (isServing = true));
+    await second.untilServing();
+    expect(isServing).toBe(false);
+    await first.close();
+    await second.close();
+    await serving;
+    expect(third.activeConsumers()).toEqual([consumer]);
+  });
+
   it('goes on from the consumer’s checkpoint, also when the group has committed more', async () => {
     await place.publish(lane, 100);
     const first = await start();

@@ -83,15 +83,25 @@ export class KafkaEventBus extends EventBusServer {
 
   /** What lies in the topics now has had its effect; while this process stands by, it waits. */
   async untilCaughtUp(consumer?: string): Promise<void> {
-    await Promise.all(
-      this.lanes
-        .filter(({ settings }) => !consumer || settings.consumer === consumer)
-        .map(async (lane) => {
-          const offsets = await this.admin.offsets(lane.settings.topic);
-          const ends = new Map(offsets.map(({ partition, high }) => [partition, high]));
-          await lane.untilEffected(ends, () => this.closing);
-        }),
+    const wanted = this.lanes.filter(({ settings }) => !consumer || settings.consumer === consumer);
+    await Promise.all(wanted.map((lane) => this.untilEffected(lane, () => false)));
+  }
+
+  /** As `untilCaughtUp`, but what may be left to another process is not waited for while it is. */
+  async untilServing(): Promise<void> {
+    const isLeft = new Map(
+      this.subscriptions.map(({ consumer, servedStandingBy }, at) => [
+        consumer,
+        () => servedStandingBy === true && this.groups[at]!.standsBy,
+      ]),
     );
+    await Promise.all(this.lanes.map((lane) => this.untilEffected(lane, isLeft.get(lane.settings.consumer)!)));
+  }
+
+  private async untilEffected(lane: KafkaLane, isLeftToAnother: () => boolean): Promise<void> {
+    const offsets = await this.admin.offsets(lane.settings.topic);
+    const ends = new Map(offsets.map(({ partition, high }) => [partition, high]));
+    await lane.untilEffected(ends, () => this.closing || isLeftToAnother());
   }
 
   /** @throws TopicsNotReady in one line */

@@ -34,6 +34,7 @@ export class AssignmentReactions {
     consumer: ASSIGNMENT_REACTIONS,
     lanes: ['team-organisation', 'field-activity'],
     checkpoint: (lane) => this.model.checkpoint(lane),
+    servedStandingBy: true,
   };
 
   constructor(

@@ -84,7 +84,7 @@ export const neighboursOf = ({ owns, hears }: ServiceDefinition) => hears.filter
 
 /**
  * A context in a process of its own (ARCHITECTURE §2). Answers for its health at once; is ready when it has counted what
- * there was. @throws Error in one line when a topic, a handler or an address is missing
+ * there was, or another replica is at work on it. @throws Error in one line when a topic, a handler or an address is missing
  */
 export async function startService(
   definition: ServiceDefinition,
@@ -133,7 +133,7 @@ export async function startService(
   await app.startAllMicroservices();
   await relay?.start();
   await app.listen(settings.PORT, settings.HOST);
-  void bus.untilCaughtUp().then(
+  void bus.untilServing().then(
     () => (readiness.phase = readiness.phase === 'stopping' ? 'stopping' : 'ready'),
     (error: unknown) => new Logger('bus').error(error),
   );
