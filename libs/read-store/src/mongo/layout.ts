@@ -49,6 +49,13 @@ export const connect = (uri: string, database: string): Promise<Connection> =>
     .createConnection(uri, { dbName: database, maxPoolSize: 16, bufferCommands: false, ...guarantees })
     .asPromise();
 
+/**
+ * MongoDB finds a document by its `_id` and then looks at its revision. mongo-java-server, known by what it does not say of
+ * itself, reads the whole collection instead, 30 times as long for 8,000 documents, unless an index has just these two.
+ */
+export const usesIndexesForWholeKeysOnly = async (connection: Connection): Promise<boolean> =>
+  (await connection.db!.command({ buildInfo: 1 }))['gitVersion'] === undefined;
+
 export const collectionsOf = (connection: Connection, name: string) => ({
   documents: connection.collection<StoredDocument>(name),
   lanes: connection.collection<StoredLane>(`${name}.lanes`),

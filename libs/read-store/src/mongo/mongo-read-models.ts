@@ -1,5 +1,13 @@
 import type { Indexes, ReadModels, ReadStore } from '../read-store.js';
-import { collectionsOf, connect, isDuplicate, isMissing, type StoredModel, type StoredServing } from './layout.js';
+import {
+  collectionsOf,
+  connect,
+  isDuplicate,
+  isMissing,
+  type StoredModel,
+  type StoredServing,
+  usesIndexesForWholeKeysOnly,
+} from './layout.js';
 import { MongoReadStore } from './mongo-read-store.js';
 
 export interface MongoReadModelsOptions {
@@ -22,6 +30,7 @@ export async function openMongoReadModels({
   const models = connection.collection<StoredModel>('models');
   const servings = connection.collection<StoredServing>('serving');
   const opened = new Map<string, ReadStore>();
+  const takesWholeKeysOnly = await usesIndexesForWholeKeysOnly(connection);
 
   const nameOf = (model: string, generation: number) => `${model}.${generation}`;
   const serving = async (model: string) => (await servings.findOne({ _id: model }))?.generation;
@@ -42,6 +51,7 @@ export async function openMongoReadModels({
       if (!entry) await models.insertOne({ _id: name, model, generation }).catch(unlessThere);
       const collections = collectionsOf(connection, name);
       await collections.documents.createIndex({ keys: 1 }, { sparse: true });
+      if (takesWholeKeysOnly) await collections.documents.createIndex({ _id: 1, revision: 1 }, { unique: true });
       const store = new MongoReadStore(collections, indexes, {
         documentsPerWrite,
         setLoading: async (loading) => {
