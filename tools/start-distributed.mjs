@@ -133,7 +133,7 @@ function progressLine() {
   return (step, progress) => {
     if (performance.now() - last < (process.stderr.isTTY ? 200 : 5_000)) return;
     last = performance.now();
-    const text = progress ? `${step}: ${progress.commands} of ${progress.of} commands, ${progress.day}` : `${step} …`;
+    const text = progress ? `${step}: ${progress.households} of ${progress.of}, ${progress.day}` : `${step} …`;
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
   };
 }

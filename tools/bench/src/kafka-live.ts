@@ -8,15 +8,16 @@ import { join } from 'node:path';
 import { emptyRoute } from './http.js';
 import type { Line } from './report.js';
 
-const HOUSEHOLDS = 300;
+/** Enough that two commands in flight seldom meet on one household. */
+const HOUSEHOLDS = 1_000;
 const WARM_UP_S = 3;
 const READ_AT_ONCE = 1_000;
 const TELLINGS = 2_000;
 
 /** Commands at a steady pace over the gateway of three services, each asking its village's view until it holds what it said. */
-export async function measureKafkaLive(seconds: number, perSecond: number): Promise<Line[]> {
+export async function measureKafkaLive(mongo: string, seconds: number, perSecond: number): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tung-nha-bench-'));
-  const system = await startDistributed(folder);
+  const system = await startDistributed(folder, mongo);
   try {
     const token = await tokenOf(system.url);
     const asks = await visitsIn(system.url, token);
@@ -40,9 +41,9 @@ export async function measureKafkaLive(seconds: number, perSecond: number): Prom
 }
 
 /** As `npm run start:distributed` does. */
-async function startDistributed(folder: string) {
+async function startDistributed(folder: string, mongo: string) {
   const program = new URL('../../start-distributed.mjs', import.meta.url).pathname;
-  const env = { ...process.env, DATA: folder, PORT: String(await freePort()) };
+  const env = { ...process.env, MONGODB_URI: mongo, DATA: folder, PORT: String(await freePort()) };
   const child = spawn(process.execPath, [program, '--households', String(HOUSEHOLDS)], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],

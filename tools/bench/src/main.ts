@@ -92,8 +92,12 @@ async function kafka(events: number, seconds: number, perSecond: number): Promis
   const name = server ? 'one broker of Apache Kafka 4.1.1 on this machine' : 'the brokers of KAFKA_BROKERS';
   print(`Event bus: ${name}`, await measureKafka((named ?? server!.address).split(','), events));
   await server?.stop();
-  const mongo = process.env['MONGODB_URI'] ? 'the server of MONGODB_URI' : 'mongo-java-server (not MongoDB)';
-  print(`Three services, distributed: ${name}; ${mongo}`, await measureKafkaLive(seconds, perSecond));
+  const mongo = process.env['MONGODB_URI'];
+  const ownMongo = mongo ? undefined : await launch('mongo', /MONGODB_URI=(\S+)/);
+  const mongoName = mongo ? 'the server of MONGODB_URI' : 'mongo-java-server, in memory (not MongoDB)';
+  const live = await measureKafkaLive(mongo ?? ownMongo!.address, seconds, perSecond);
+  print(`Three services, distributed: ${name}; ${mongoName}`, live);
+  await ownMongo?.stop();
 }
 
 async function mongo(): Promise<void> {
