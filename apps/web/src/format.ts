@@ -1,5 +1,5 @@
 import type { Day } from './api-types';
-import type { Language } from './words';
+import type { Language } from './spoken-language';
 
 const locale = { vi: 'vi-VN', en: 'en-GB' } as const;
 const zone = 'Asia/Ho_Chi_Minh';

@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './words.vi';
 import { codes } from './words.en.codes';
 import { households, inside, lists, teams } from './words.en.lists';
 import { parked } from './words.en.parked';

@@ -1,8 +1,8 @@
+import type { Language } from './spoken-language';
 import { en } from './words.en';
-import { vi } from './words.vi';
+import { vi, type Words } from './words.vi';
 
-export type Language = 'vi' | 'en';
-export type Words = typeof vi;
+export type { Language, Words };
 
 const spoken: Record<Language, Words> = { vi, en };
 

@@ -278,3 +278,6 @@ export const vi = {
     stale: 'Các con số dưới đây là của lần đọc trước:',
   },
 };
+
+/** Vietnamese sets what there are words for. */
+export type Words = typeof vi;
