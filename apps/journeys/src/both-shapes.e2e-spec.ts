@@ -5,7 +5,7 @@ import { compareShapes, hasServers } from '@tung-nha/testing';
   'the same commands in both shapes (skipped without Kafka and MongoDB servers)',
   () => {
     it('are answered alike and come to the same read models (L38)', async () => {
-      const figures = await compareShapes({ seed: 20_240_510, commands: 300, households: 2_000 });
+      const figures = await compareShapes({ seed: 20_240_510, commands: 300, households: 500 });
       expect(figures).toMatchObject({
         commands: 300,
         answers_differing: 0,
