@@ -33,6 +33,8 @@ const servers = {
 
 export default {
   testTimeout: 30_000,
+  // A journey waits for servers and browser half of its time, so two share two cores well; more would share one small broker.
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/src/**/*.spec.ts'] },
     { ...shared, ...servers, displayName: 'servers', testMatch: ['**/src/**/*.int-spec.ts'] },
