@@ -8,7 +8,7 @@ describe('reasons, lists and series (P3, P4, T6, T9)', () => {
   let village: string;
   const at = (day: string) => ({ 'recorded-time': `${day}T03:00:00.000Z` });
   beforeAll(async () => {
-    system = await startSystem({ households: 1_900 });
+    system = await startSystem({ households: 500 });
     admin = await system.as('demo-province-admin');
     village = system.places.villages[0]!;
     for (const household of ['reason-a', 'reason-b'])

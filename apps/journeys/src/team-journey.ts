@@ -23,7 +23,7 @@ export interface TeamJourney {
 }
 
 export async function openTeamJourney(): Promise<TeamJourney> {
-  const system = await startSystem({ households: 1_891 });
+  const system = await startSystem({ households: 500 });
   const officer = await system.as('demo-commune-officer');
   const admin = await system.as('demo-province-admin');
   const { commune } = system.places;

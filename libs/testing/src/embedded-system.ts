@@ -1,12 +1,16 @@
-import { fillDemo, newDemo, referenceOf, startPlatform } from '@tung-nha/platform';
+import { demoIn, fillDemo, newDemo, referenceOf, startPlatform } from '@tung-nha/platform';
 import { demoClock, placesOf } from '@tung-nha/presets';
 import { openEmbedded } from '@tung-nha/presets/embedded';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { appendTo } from './append-envelopes.js';
 import type { Running } from './running.js';
 
 export async function startEmbedded(folder: string, households: number, seed: number): Promise<Running> {
+  if (process.env.TUNG_NHA_RUN) cpSync(await filledFolder(households, seed), folder, { recursive: true });
   const embedded = openEmbedded(folder);
-  const demo = await fillDemo(embedded, newDemo(households, seed), () => {});
+  const demo = demoIn(folder) ?? (await fillDemo(embedded, newDemo(households, seed), () => {}));
   const reference = await referenceOf(embedded);
   const { province, users } = placesOf(reference, demo.to);
   const platform = await startPlatform({
@@ -26,4 +30,21 @@ export async function startEmbedded(folder: string, households: number, seed: nu
     settled: () => platform.settled(),
     stop: () => platform.close(),
   };
+}
+
+/** Filled once for all specs of a run, which end by taking it away (`servers.teardown.mjs`). */
+async function filledFolder(households: number, seed: number): Promise<string> {
+  const folder = join(tmpdir(), `tung-nha-filled-${process.env.TUNG_NHA_RUN}-${households}-${seed}`);
+  if (existsSync(folder)) return folder;
+  const filling = mkdtempSync(`${folder}-`);
+  const embedded = openEmbedded(filling);
+  await fillDemo(embedded, newDemo(households, seed), () => {});
+  await embedded.close();
+  try {
+    renameSync(filling, folder);
+  } catch {
+    // Another worker was quicker, with the same.
+    rmSync(filling, { recursive: true });
+  }
+  return folder;
 }
