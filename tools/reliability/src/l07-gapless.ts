@@ -28,7 +28,7 @@ export const l07: Trial = {
     reread_equal: exactly(1),
     control_gaps: above(0),
   },
-  async run({ place, scale, seed }: Setting): Promise<Figures> {
+  async run({ place, drop, scale, seed }: Setting): Promise<Figures> {
     const rounds = sized(ROUNDS, scale);
     const events = Math.min(EVENTS, sized(EVENTS * ROUNDS, scale, WRITERS));
     const seen = { gaps: 0, out_of_order: 0, missing: 0, reread_equal: 1, events: 0, reads_refused: 0 };
@@ -41,6 +41,7 @@ export const l07: Trial = {
       seen.events += watch.seen;
       seen.reads_refused += watch.refused;
       if (!(await readsTheSame(address, watch))) seen.reread_equal = 0;
+      await drop();
     }
     const control = await watchTwin(await place(), chanceOf(seed, 0), seed);
     const found = { gaps: control.gaps, missing: control.missingOf(CONTROL_EVENTS) };

@@ -79,7 +79,7 @@ async function missingFor(
 async function report(trial: Trial, store: string, places: Places, { scale, seed }: Options): Promise<void> {
   const begin = performance.now();
   try {
-    const figures = await trial.run({ place: places.place, scale, seed });
+    const figures = await trial.run({ place: places.place, drop: places.drop, scale, seed });
     const seconds = Number(((performance.now() - begin) / 1000).toFixed(1));
     const broken = brokenDemands(trial, figures);
     const verdict = broken.length > 0 ? ` FAILED: ${broken.join(' ')}` : '';

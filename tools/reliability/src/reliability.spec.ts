@@ -21,7 +21,7 @@ describe('reliability, at a small size', () => {
   ])(
     '$trial.name holds, and its control fails',
     async ({ trial, scale }) => {
-      const figures = await trial.run({ place: places.place, scale, seed: 20_240_510 });
+      const figures = await trial.run({ place: places.place, drop: places.drop, scale, seed: 20_240_510 });
       expect({ figures, broken: brokenDemands(trial, figures) }).toEqual({ figures, broken: [] });
     },
     60_000,

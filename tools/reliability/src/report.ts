@@ -6,6 +6,8 @@ export type Figures = Readonly<Record<string, Figure>>;
 export interface Setting {
   /** A new, empty place for stores; ended with the trial. */
   place(): Promise<Address>;
+  /** Ends the places given so far, so that many rounds need the room of one. */
+  drop(): Promise<void>;
   /** 1 is the size of the catalogue in RELIABILITY. */
   readonly scale: number;
   readonly seed: number;
