@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { assignmentId, recordId, skills } from '@tung-nha/field-activity-events';
-import { fold, localDate, type LocalDate } from '@tung-nha/kernel';
+import { recordId, skills } from '@tung-nha/field-activity-events';
+import { fold, localDate } from '@tung-nha/kernel';
 import { askTwice, specify } from '@tung-nha/kernel/testing';
 import { takenAlong } from './index.js';
 import type { HouseholdCommand, HouseholdRule } from './household.commands.js';
@@ -11,7 +11,6 @@ import {
   february,
   inA,
   january,
-  langA,
   langB,
   march,
   moveInApril,
@@ -141,42 +140,6 @@ describe('a household and its people (A1, A3, A4)', () => {
     expect(standingOn(april, again)).toEqual(['total', 'visited']);
   });
 
-  it('is in care while somebody is in charge, and listed as needing it while nobody is (T6)', () => {
-    const past = after(register, need(february), assign(march), actFor(), {
-      type: 'end-assignment',
-      assignment: assignmentId.parse('care-1'),
-      reason: 'member-left',
-      on: may,
-      today,
-    });
-    expect(standingOn(february, past)).toEqual(['total', 'needs-care']);
-    expect(standingOn(march, past)).toEqual(['total', 'assigned', 'in-care']);
-    expect(standingOn(may, past)).toEqual(['total', 'needs-care']);
-    expect([...fold(household, past).counted.values()].map(({ kind, village }) => [kind, village])).toEqual([
-      ['proxy', langA],
-    ]);
-  });
-
-  it('ends an assignment earlier when that is told late, and never later', () => {
-    const end = (on: LocalDate): HouseholdCommand => ({
-      type: 'end-assignment',
-      assignment: assignmentId.parse('care-1'),
-      reason: 'handed-over',
-      on,
-      today,
-    });
-    const past = after(register, assign(february), end(april), end(may), end(march));
-    expect([february, march, april].map((day) => standingOn(day, past).includes('assigned'))).toEqual([
-      true,
-      false,
-      false,
-    ]);
-  });
-
-  it('keeps who was in charge when it is told to move where it lives', () => {
-    expect(standingOn(april, after(register, assign(march), { ...moveInApril, to: langA }))).toContain('assigned');
-  });
-
   it('keeps a VNeID account active when its registration is told after the activation', () => {
     const past = after(register, join(), state('vneid', march), state('vneid', april, an, 'registered'));
     expect(standingOn(april, past)).toContain('vneid');
@@ -224,10 +187,6 @@ describe('a household and its people (A1, A3, A4)', () => {
           data: { standing: 'skill.online-payment.guided', was: [inA(march)], is: [] },
         },
       ]);
-  });
-
-  it('loses who was in charge when it moves', () => {
-    expect(standingOn(april, after(register, assign(march), moveInApril))).toEqual(['total']);
   });
 
   it.each<[string, HouseholdCommand[], HouseholdCommand, HouseholdRule]>([
