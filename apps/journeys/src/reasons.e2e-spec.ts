@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, startSystem, type System } from '@tung-nha/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Client, startSystem, type System, onEachShape } from '@tung-nha/testing';
 
 /** From a figure down to the households and teams it speaks of, over HTTP (P3, P4, T6, T9). */
-describe('reasons, lists and series (P3, P4, T6, T9)', () => {
+onEachShape('reasons, lists and series (P3, P4, T6, T9)', (shape) => {
   let system: System;
   let admin: Client;
   let village: string;
   const at = (day: string) => ({ 'recorded-time': `${day}T03:00:00.000Z` });
   beforeAll(async () => {
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     admin = await system.as('demo-province-admin');
     village = system.places.villages[0]!;
     for (const household of ['reason-a', 'reason-b'])
@@ -22,7 +22,7 @@ describe('reasons, lists and series (P3, P4, T6, T9)', () => {
     };
     await admin.post('/api/field-activity/households/reason-a/visits', visit, at('2024-03-20'));
     await system.settled();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const get = (path: string) => admin.read(`/api/progress/${path}`);

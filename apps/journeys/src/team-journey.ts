@@ -1,4 +1,4 @@
-import { type Answer, type Client, startSystem, type System } from '@tung-nha/testing';
+import { type Answer, type Client, type Shape, startSystem, type System } from '@tung-nha/testing';
 
 export const base = '/api/team-organisation';
 export const refusedBy = (rule: string) => `urn:tung-nha:problem:${rule}`;
@@ -22,8 +22,8 @@ export interface TeamJourney {
   head(): Promise<number>;
 }
 
-export async function openTeamJourney(): Promise<TeamJourney> {
-  const system = await startSystem({ households: 500 });
+export async function openTeamJourney(shape: Shape): Promise<TeamJourney> {
+  const system = await startSystem({ households: 500, shape });
   const officer = await system.as('demo-commune-officer');
   const admin = await system.as('demo-province-admin');
   const { commune } = system.places;

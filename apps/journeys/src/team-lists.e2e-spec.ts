@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { onEachShape } from '@tung-nha/testing';
 import { base, openTeamJourney, type TeamJourney } from './team-journey.js';
 
-describe('a list of members (T4)', () => {
+onEachShape('a list of members (T4)', (shape) => {
   let teams: TeamJourney;
-  beforeAll(async () => void (teams = await openTeamJourney()), 120_000);
+  beforeAll(async () => void (teams = await openTeamJourney(shape)), 300_000);
   afterAll(() => teams.system.stop());
 
   beforeAll(async () => {

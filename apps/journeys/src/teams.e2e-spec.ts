@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Answer } from '@tung-nha/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Answer, onEachShape } from '@tung-nha/testing';
 import { base, openTeamJourney, refusedBy, type TeamJourney } from './team-journey.js';
 
-describe('teams over HTTP (T2, T3, T4)', () => {
+onEachShape('teams over HTTP (T2, T3, T4)', (shape) => {
   let teams: TeamJourney;
-  beforeAll(async () => void (teams = await openTeamJourney()), 120_000);
+  beforeAll(async () => void (teams = await openTeamJourney(shape)), 300_000);
   afterAll(() => teams.system.stop());
 
   it('a village team: established, filled, consolidated, read on any day', async () => {

@@ -231,10 +231,30 @@ class MongoEventStore implements EventStore {
     return wanted.every((end) => ends.has(end));
   }
 
+  /** The version a stream ends with, looked for from where it was expected on: its slots are taken without a gap. */
+  private async endNear({ stream, expectedVersion }: CheckedPart): Promise<number> {
+    let end = expectedVersion;
+    for (;;) {
+      const wanted = Array.from({ length: SLOTS_AT_ONCE }, (_, at) => slot(stream, end + 1 + at));
+      const { commits } = this.collections;
+      const found = await commits.find({ slots: { $in: wanted } }, { parts: 1 }).lean<Commit[]>();
+      const ends = found.flatMap(({ parts }) =>
+        parts.filter((part) => part.stream === stream).map(({ first, n }) => first + n - 1),
+      );
+      // Nothing beyond, and nothing at it either: whoever asked expected more than there is.
+      if (ends.length === 0 && end > 0 && end === expectedVersion && !(await this.isTaken(slot(stream, end))))
+        return (await this.readStream(stream as StreamName)).length;
+      if (ends.length === 0) return end;
+      end = Math.max(...ends);
+    }
+  }
+
+  private async isTaken(taken: string): Promise<boolean> {
+    return (await this.collections.commits.exists({ slots: taken })) !== null;
+  }
+
   private async conflictIn(parts: readonly CheckedPart[]): Promise<VersionConflict> {
-    const ends = await Promise.all(
-      parts.map(async ({ stream }) => (await this.readStream(stream as StreamName)).length),
-    );
+    const ends = await Promise.all(parts.map((part) => this.endNear(part)));
     const at = Math.max(
       0,
       parts.findIndex(({ expectedVersion }, index) => expectedVersion !== ends[index]),

@@ -50,6 +50,11 @@ export function eventStoreContract(name: string, create: () => Promise<OpenStore
         expect(await versionsOf('s/1')).toEqual([1, 2]);
       });
 
+      it.each([0, 5, 100, 104, 106, 400])('refuses version %i where a long stream ends at 105', async (expected) => {
+        for (let at = 0; at < 105; at += 5) await append(`a${at}`, part('s/1', at, 5));
+        await expect(append('b', part('s/1', expected))).rejects.toMatchObject({ currentVersion: 105 });
+      });
+
       it('refuses alone: others of the same moment go on', async () => {
         await append('a', part('s/1', 0));
         const outcomes = await Promise.allSettled([
