@@ -1,23 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Envelope } from '@tung-nha/kernel';
-import { type Client, ofNewerRelease, startSystem, type System } from '@tung-nha/testing';
+import { type Client, ofNewerRelease, onEachShape, startSystem, type System } from '@tung-nha/testing';
 
 const TYPE = 'field-activity.household-standing-restated';
 const lane = 'field-activity';
 
 /** What cannot be counted, seen and settled over HTTP (X7). */
-describe('parked streams (X7)', () => {
+onEachShape('parked streams (X7)', (shape) => {
   let system: System;
   let admin: Client;
   let auditor: Client;
   let village: string;
   const at = (day: string) => ({ 'recorded-time': `${day}T03:00:00.000Z` });
   beforeAll(async () => {
-    system = await startSystem({ households: 500 });
+    system = await startSystem({ households: 500, shape });
     admin = await system.as('demo-province-admin');
     auditor = await system.as('demo-auditor');
     village = system.places.villages[0]!;
-  }, 120_000);
+  }, 300_000);
   afterAll(() => system.stop());
 
   const streamOf = (household: string) => `household/${household}`;
