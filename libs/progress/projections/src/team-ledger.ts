@@ -74,6 +74,16 @@ export class TeamLedger {
     return answer.teams;
   }
 
+  /** Wherever the team ever was, the last it came to last; undefined for one of which nothing but its work is known. */
+  placesOf(team: string): readonly UnitId[] | undefined {
+    const number = this.numbers.get(team);
+    if (number === undefined) return undefined;
+    const begun = ({ established }: Timeline['units'][number]) =>
+      Math.min(...established.map(({ happened }) => happened));
+    const units = this.timeline(number).units.toSorted((one, other) => begun(one) - begun(other));
+    return units.length > 0 ? units.map(({ unit }) => unit) : undefined;
+  }
+
   private answerTo(on: LocalDate, known: LocalDate): Answer {
     const key = `${on} ${known}`;
     const answer = this.answers.get(key) ?? this.newAnswer(on, known);
