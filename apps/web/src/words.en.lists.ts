@@ -101,7 +101,7 @@ export const teams: typeof viTeams = {
   here: 'Community digital team',
   active: (day) => `Last activity on ${day}`,
   ago: (days) => `, ${days} days before.`,
-  neverActive: (day) => `No activity recorded since it was established on ${day}.`,
+  neverActive: 'No activity recorded since it was established.',
   dormantSince: (day, days) => `Dormant: no activity since ${day}, ${days} days.`,
   notInForce: (day) => `The team is not in force on ${day}.`,
   teamsOf: (unit) => `Teams of ${unit}`,

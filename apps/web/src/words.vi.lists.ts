@@ -102,7 +102,7 @@ export const teams = {
   here: 'Tổ công nghệ số cộng đồng',
   active: (day: string) => `Hoạt động gần nhất ngày ${day}`,
   ago: (days: string) => `, ${days} ngày trước.`,
-  neverActive: (day: string) => `Chưa ghi nhận hoạt động nào từ ngày thành lập, ${day}.`,
+  neverActive: 'Chưa ghi nhận hoạt động nào từ ngày thành lập.',
   dormantSince: (day: string, days: string) => `Không phát sinh hoạt động từ ${day}, đã ${days} ngày.`,
   notInForce: (day: string) => `Tổ không có hiệu lực ngày ${day}.`,
   teamsOf: (unit: string) => `Các tổ của ${inside(unit)}`,

@@ -59,7 +59,7 @@ export function HouseholdRecordsTable({ household, query }: { household: Househo
                     {record.withdrawn && <span className="bad"> {w.households.withdrawn}</span>}
                   </td>
                   <td>{detailsOf(record)}</td>
-                  <td>{team && <Link href={teamHref(team, query)}>{team}</Link>}</td>
+                  <td className="nowrap">{team && <Link href={teamHref(team, query)}>{team}</Link>}</td>
                   <td className="quiet wide">{record.record}</td>
                 </tr>
               );

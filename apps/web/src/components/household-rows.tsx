@@ -31,11 +31,15 @@ export function HouseholdRows({ households, waiting, query, label, above }: Hous
         <thead>
           <tr>
             <th scope="col">{w.households.code}</th>
-            <th scope="col">{w.lists.village}</th>
+            <th scope="col" className="place">
+              {w.lists.village}
+            </th>
             <th scope="col">{w.households.visited}</th>
             <th scope="col">{w.households.skills}</th>
             <th scope="col">{w.households.accounts}</th>
-            <th scope="col">{w.households.missing}</th>
+            <th scope="col" className="lacks">
+              {w.households.missing}
+            </th>
           </tr>
         </thead>
         <tbody>

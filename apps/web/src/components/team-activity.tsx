@@ -12,10 +12,10 @@ export function TeamActivity({ standing: { onDay, asked } }: { standing: TeamSta
     return (
       <>
         <b className="bad">{w.teams.dormantSince(day(since), idle)}</b>
-        {last === null && ` ${w.teams.neverActive(day(establishedOn))}`}
+        {last === null && ` ${w.teams.neverActive}`}
         {last !== null && last < since && ` ${w.teams.active(day(last))}.`}
       </>
     );
-  if (last === null) return w.teams.neverActive(day(establishedOn));
+  if (last === null) return w.teams.neverActive;
   return `${w.teams.active(day(last))}${last < since || idleDays === 0 ? '.' : w.teams.ago(idle)}`;
 }

@@ -35,7 +35,16 @@ export function HouseholdPage(props: PageProps) {
     >
       <p className="lede verdict">{found ? <Verdict found={found} on={on} /> : '···'}</p>
       <div className="pair-blocks wider-second">
-        <HouseholdStandingsTable found={found} on={on} catalogue={props.figures} village={village?.id} />
+        <div className="stack">
+          <HouseholdStandingsTable found={found} on={on} catalogue={props.figures} village={village?.id} />
+          {village && (
+            <p>
+              <Link href={householdsHref(village.id, query, { list: 'all' })}>
+                {w.households.ofVillage(village.fullName)}
+              </Link>
+            </p>
+          )}
+        </div>
         <section className="block" aria-labelledby="records-title">
           <h2 id="records-title">{w.households.records}</h2>
           {records.problem?.status === 403 ? (
@@ -47,13 +56,6 @@ export function HouseholdPage(props: PageProps) {
           )}
         </section>
       </div>
-      {village && (
-        <p>
-          <Link href={householdsHref(village.id, query, { list: 'all' })}>
-            {w.households.ofVillage(village.fullName)}
-          </Link>
-        </p>
-      )}
     </ListFrame>
   );
 }
