@@ -55,15 +55,18 @@ export function HouseholdStandingsTable({ found, on, catalogue, village }: House
               )}
               {group === 'first' && (
                 <tr>
-                  <th scope="row">{w.codes.standings['total']}</th>
-                  <td />
+                  <th scope="row" colSpan={2}>
+                    {w.codes.standings['total']}
+                  </th>
                   <td>{cell('total', w.households.no)}</td>
                 </tr>
               )}
               {rows.get(group)?.map(({ figure, guided }) => (
                 <tr key={figure.id} className={title ? 'sub' : undefined}>
-                  <th scope="row">{w.figures.rows[figure.id] ?? text(figure.name)}</th>
-                  <td>{guided && cell(standingOf(guided), otherwise)}</td>
+                  <th scope="row" colSpan={guided ? 1 : 2}>
+                    {w.figures.rows[figure.id] ?? text(figure.name)}
+                  </th>
+                  {guided && <td>{cell(standingOf(guided), otherwise)}</td>}
                   <td>{cell(standingOf(figure), otherwise)}</td>
                 </tr>
               ))}
