@@ -56,6 +56,9 @@ export function monthsAfter(day: Day, months: number): Day {
   return isoOf(year, month + months, Math.min(date, last)).slice(0, 10);
 }
 
+/** As words begin inside of a sentence. */
+export const lowered = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
 export const isDay = (text: string) => isoDay.test(text);
 export const firstOfYear = (day: Day): Day => `${day.slice(0, 4)}-01-01`;
 

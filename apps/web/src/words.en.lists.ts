@@ -100,7 +100,7 @@ export const teams: typeof viTeams = {
   one: (unit) => `Community digital team, ${unit}`,
   here: 'Community digital team',
   active: (day) => `Last activity on ${day}`,
-  ago: (days) => `, ${days} days before.`,
+  ago: (days) => `, ${days} ${days === '1' ? 'day' : 'days'} before.`,
   neverActive: 'No activity recorded since it was established.',
   dormantSince: (day, days) => `Dormant: no activity since ${day}, ${days} days.`,
   notInForce: (day) => `The team is not in force on ${day}.`,

@@ -1,7 +1,8 @@
 import type { HouseholdListName, TeamListName } from './api-types';
+import { lowered } from './format';
 
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
-export const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+export const inside = lowered;
 
 /** The pages of households and teams. */
 export const lists = {

@@ -4,6 +4,7 @@ import { TeamActivity } from '../components/team-activity';
 import { TeamComposition } from '../components/team-composition';
 import { TeamDecisions } from '../components/team-decisions';
 import { TeamMembers } from '../components/team-members';
+import { lowered } from '../format';
 import { useLanguage } from '../language';
 import { teamsHref, toUnit } from '../place';
 import { ListFrame, type PageProps } from './list-frame';
@@ -42,7 +43,7 @@ export function TeamPage(props: PageProps) {
               ...(team.dissolvedOn ? [w.teams.dissolved(day(team.dissolvedOn))] : []),
               ...team.standings
                 .filter((one) => one !== 'established')
-                .map((one) => w.inside(w.codes.standings[one] ?? one)),
+                .map((one) => lowered(w.codes.standings[one] ?? one)),
             ].join(' · ')}
           </p>
           <div className="pair-blocks">

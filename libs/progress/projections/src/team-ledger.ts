@@ -74,14 +74,15 @@ export class TeamLedger {
     return answer.teams;
   }
 
-  /** Wherever the team ever was, the last it came to last; undefined for one of which nothing but its work is known. */
+  /** Wherever the team was ever established, the last it came to last; undefined for one of which nothing but its work is known. */
   placesOf(team: string): readonly UnitId[] | undefined {
     const number = this.numbers.get(team);
     if (number === undefined) return undefined;
-    const begun = ({ established }: Timeline['units'][number]) =>
-      Math.min(...established.map(({ happened }) => happened));
-    const units = this.timeline(number).units.toSorted((one, other) => begun(one) - begun(other));
-    return units.length > 0 ? units.map(({ unit }) => unit) : undefined;
+    const begun = this.timeline(number).units.flatMap(({ unit, established }) =>
+      established.length === 0 ? [] : [{ unit, on: Math.min(...established.map(({ happened }) => happened)) }],
+    );
+    if (begun.length === 0) return undefined;
+    return begun.sort((one, other) => one.on - other.on).map(({ unit }) => unit);
   }
 
   private answerTo(on: LocalDate, known: LocalDate): Answer {
