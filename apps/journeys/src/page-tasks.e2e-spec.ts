@@ -96,6 +96,11 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     const [first] = await page.locator('.wide-list tbody tr').allInnerTexts();
     expect(first).toMatch(/, (xã|thị trấn) /);
     expect(first).toContain('không phát sinh hoạt động');
+    await press(page.locator('.wide-list tbody a').first());
+    await heading(/^Tổ công nghệ số cộng đồng, /).waitFor();
+    await page.getByText(/^Không phát sinh hoạt động từ \d{2}\/\d{2}\/\d{4}, đã [\d.]+ ngày/).waitFor();
+    const trail = page.getByRole('navigation', { name: 'Vị trí trong cây đơn vị' });
+    expect(await trail.getByRole('link').allInnerTexts()).toContain('Huyện Lục Nam');
     expect(presses).toBeLessThanOrEqual(MOST_PRESSES);
   });
 

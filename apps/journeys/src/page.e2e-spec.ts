@@ -68,6 +68,9 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     await page.locator('.wide-list tbody a').first().click();
     await heading(/^Hộ h-/).waitFor();
     await page.getByText('Có trong sổ hộ').waitFor();
+    await page.getByText(/^Hộ (đạt mục tiêu từ|chưa đạt mục tiêu: )/).waitFor();
+    const trail = page.getByRole('navigation', { name: 'Vị trí trong cây đơn vị' });
+    expect(await trail.getByRole('link').allInnerTexts()).toContain(communeName);
     expect(await faultsOf(page)).toEqual([]);
     for (const before of [
       /^Hộ gia đình, /,

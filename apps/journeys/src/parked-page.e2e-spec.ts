@@ -52,12 +52,13 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     await page.getByRole('heading', { level: 1, name: 'Sự kiện được giữ lại, chưa tính' }).waitFor();
     await row('parked-two').waitFor();
     const said = await row('parked-one').innerText();
-    expect(said).toContain(`không đọc được ${TYPE}, phiên bản 99`);
+    expect(said).toContain('không đọc được sự kiện về hộ, phiên bản 99');
+    expect(said).toContain(TYPE);
     expect(said).toMatch(/\d{2}\/\d{2}\/\d{4}/);
   });
 
   it('tries again, and says that it still cannot be read', async () => {
-    await row('parked-one').getByRole('button', { name: 'Thử lại household/parked-one' }).click();
+    await row('parked-one').getByRole('button', { name: 'Thử lại hộ parked-one' }).click();
     await page.getByRole('status').getByText('Vẫn chưa đọc được').waitFor();
     await page.getByRole('button', { name: 'Thử lại tất cả' }).click();
     await page.getByRole('status').getByText('Vẫn chưa đọc được').waitFor();
@@ -65,8 +66,8 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
   });
 
   it('asks before it gives a stream up, keeps the question in the address, and needs a reason', async () => {
-    await row('parked-one').getByRole('link', { name: 'Loại bỏ household/parked-one' }).click();
-    const question = page.getByRole('form', { name: /Loại bỏ các sự kiện được giữ lại của household\/parked-one/ });
+    await row('parked-one').getByRole('link', { name: 'Loại bỏ hộ parked-one' }).click();
+    const question = page.getByRole('form', { name: /Loại bỏ các sự kiện được giữ lại của hộ parked-one/ });
     await question.getByText('không hoàn tác được').waitFor();
     for (const [colorScheme, width] of [
       ['light', 1280],
@@ -88,10 +89,10 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
   });
 
   it('discards what is held with a reason, on record; the line counts one less', async () => {
-    await row('parked-one').getByRole('link', { name: 'Loại bỏ household/parked-one' }).click();
+    await row('parked-one').getByRole('link', { name: 'Loại bỏ hộ parked-one' }).click();
     await page.getByLabel('Lý do loại bỏ').selectOption('test-data');
     await page.getByRole('button', { name: 'Loại bỏ vĩnh viễn' }).click();
-    await page.getByRole('status').getByText('Đã loại bỏ sự kiện được giữ lại của household/parked-one.').waitFor();
+    await page.getByRole('status').getByText('Đã loại bỏ sự kiện được giữ lại của hộ parked-one.').waitFor();
     await row('parked-one').waitFor({ state: 'detached' });
     await line().getByText('1 luồng được giữ lại').waitFor();
     const { events } = (await admin.get('/api/progress/events')).body;
@@ -108,7 +109,7 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     expect(visit.complaints).toEqual([]);
     await page.goto(`${visit.system.url}/parked`);
     await page.getByRole('alert').getByText('Không có thẩm quyền').waitFor();
-    expect(await page.getByText('household/parked-two').count()).toBe(0);
+    expect(await page.getByText('parked-two').count()).toBe(0);
   });
 };
 

@@ -125,13 +125,38 @@ onEachShape('reasons, lists and series (P3, P4, T6, T9)', (shape) => {
     expect(await standings('2024-03-19')).toEqual([['total', ['2024-01-10', null]]]);
   });
 
-  it('refuses foreign and unknown households and units alike (X5)', async () => {
+  it('says what of the goal one household lacks on the day asked, as the list does', async () => {
+    const lacks = async (on: string) => (await get(`households/reason-a?on=${on}`)).missing;
+    const { households } = await get(`units/${village}/households?on=2024-12-31&limit=500`);
+    const listed = households.find(({ household }: { household: string }) => household === 'reason-a');
+    expect(await lacks('2024-12-31')).toEqual(listed.missing);
+    expect(await lacks('2024-01-09')).toBeNull();
+  });
+
+  it('says of one team what the list says of it, on any day, and where it is when it is not in force', async () => {
+    const { commune } = system.places;
+    const { team } = system.team;
+    for (const on of ['2023-06-01', '2024-12-31']) {
+      const { teams } = await get(`units/${commune}/teams?on=${on}&map=2023-04-10&limit=500`);
+      const listed = teams.find((one: { team: string }) => one.team === team);
+      expect(listed).toBeDefined();
+      const alone = await get(`teams/${team}?on=${on}&map=2023-04-10`);
+      expect(alone).toMatchObject({ team, onDay: listed, unit: listed.unit, level: listed.level });
+      expect([...alone.unit.trail, alone.unit].map(({ id }: { id: string }) => id)).toContain(commune);
+    }
+    expect(await get(`teams/${team}?on=2023-05-31`)).toMatchObject({ onDay: null, unit: { trail: expect.any(Array) } });
+    expect((await admin.get(`/api/progress/teams/${team}?level=village`)).status).toBe(400);
+  });
+
+  it('refuses foreign and unknown households, teams and units alike (X5)', async () => {
     const member = await system.as('demo-team-member');
     const paths = [
       'households/reason-a',
       'households/nobody-knows-it',
       `units/${village}/households`,
       `units/${village}/teams`,
+      `teams/${system.team.team}`,
+      'teams/nobody-knows-it',
       `units/${village}/series?figures=households.total`,
       'units/nobody-knows-it/figures/households.total/holders',
     ];

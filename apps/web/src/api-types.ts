@@ -194,6 +194,9 @@ export interface HouseholdPage {
 
 export interface HouseholdStandings {
   household: string;
+  asked: { on: Day };
+  /** What of the goal it lacks on the day asked; null where it is in no register then. */
+  missing: string[] | null;
   standings: { standing: string; intervals: { village: PlaceName; from: Day; to: Day | null }[] }[];
   freshness: Freshness;
 }
@@ -228,6 +231,14 @@ export interface ListedTeam {
   compliant: boolean;
   consolidated: boolean;
   members: number;
+}
+
+/** `onDay` is null on a day on which the team is not in force; `unit` is then where it was last. */
+export interface TeamStanding {
+  team: string;
+  asked: { on: Day };
+  unit: PlaceName;
+  onDay: ListedTeam | null;
 }
 
 export interface TeamPage {

@@ -22,6 +22,7 @@ import type {
   TeamListName,
   TeamPage,
   TeamRecord,
+  TeamStanding,
   UnitHit,
   UnitId,
   UnitView,
@@ -156,8 +157,8 @@ export function apiOf(token: string, onExpired: () => void) {
         path`/api/progress/units/${unit}/households` + query({ list, on, known, map, after, limit: householdPageSize }),
         signal,
       ),
-    household: (household: string, { known, map }: Reading, signal: AbortSignal) =>
-      get<HouseholdStandings>(path`/api/progress/households/${household}` + query({ known, map }), signal),
+    household: (household: string, { on, known, map }: Reading, signal: AbortSignal) =>
+      get<HouseholdStandings>(path`/api/progress/households/${household}` + query({ on, known, map }), signal),
     householdRecords: (household: string, signal: AbortSignal) =>
       get<HouseholdRecords>(path`/api/field-activity/households/${household}`, signal),
     teams: (
@@ -172,6 +173,8 @@ export function apiOf(token: string, onExpired: () => void) {
         path`/api/progress/units/${unit}/teams` + query({ list, level, on, known, map, after, limit }),
         signal,
       ),
+    teamStanding: (team: string, { on, known, map }: Reading, signal: AbortSignal) =>
+      get<TeamStanding>(path`/api/progress/teams/${team}` + query({ on, known, map }), signal),
     team: (team: string, on: Day, signal: AbortSignal) =>
       get<TeamRecord>(path`/api/team-organisation/teams/${team}` + query({ on }), signal),
     freshness: (signal: AbortSignal) => get<Freshness>('/api/progress/freshness', signal),

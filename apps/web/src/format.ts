@@ -9,6 +9,7 @@ const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 export function formatsOf(language: Language) {
   const whole = new Intl.NumberFormat(locale[language]);
   const tenth = new Intl.NumberFormat(locale[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const conjunction = new Intl.ListFormat(locale[language]);
   const clock = new Intl.DateTimeFormat(locale[language], {
     timeZone: zone,
     day: '2-digit',
@@ -22,6 +23,8 @@ export function formatsOf(language: Language) {
   return {
     number,
     signed: (n: number) => (n > 0 ? `+${number(n)}` : number(n)),
+    /** A, B và C. */
+    listed: (items: string[]) => conjunction.format(items),
     /** `ratio` of 1 as a share of a hundred, without its sign. */
     percentage: (ratio: number) => tenth.format(ratio * 100),
     percent: language === 'vi' ? '\u202f%' : '%',
@@ -52,6 +55,9 @@ export function monthsAfter(day: Day, months: number): Day {
   const last = Number(isoOf(year, month + months + 1, 0).slice(8, 10));
   return isoOf(year, month + months, Math.min(date, last)).slice(0, 10);
 }
+
+/** As words begin inside of a sentence. */
+export const lowered = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 export const isDay = (text: string) => isoDay.test(text);
 export const firstOfYear = (day: Day): Day => `${day.slice(0, 4)}-01-01`;

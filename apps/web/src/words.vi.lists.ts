@@ -1,7 +1,8 @@
 import type { HouseholdListName, TeamListName } from './api-types';
+import { lowered } from './format';
 
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
-export const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+export const inside = lowered;
 
 /** The pages of households and teams. */
 export const lists = {
@@ -15,8 +16,6 @@ export const lists = {
   change: 'Đổi cách đọc',
   reference: 'Mã tham chiếu',
   since: 'Từ ngày',
-  until: 'Đến trước ngày',
-  now: 'đến nay',
   village: 'Thôn, tổ dân phố',
 };
 
@@ -36,6 +35,13 @@ export const households = {
   skills: 'Thành thạo',
   accounts: 'Tài khoản',
   missing: 'Còn thiếu để đạt mục tiêu',
+  skillKey: 'Năm kỹ năng:',
+  lacks: {
+    allSkills: 'cả năm kỹ năng',
+    skills: (numbers: string) => `kỹ năng ${numbers}`,
+    skill: (named: string) => `kỹ năng ${named}`,
+    account: (name: string) => `tài khoản ${name}`,
+  },
   complete: 'Đạt mục tiêu',
   yes: 'đã đến',
   no: 'chưa',
@@ -43,7 +49,20 @@ export const households = {
   anonymous: 'Trang này chưa có dữ liệu cá nhân: mỗi hộ chỉ có mã.',
   one: (code: string) => `Hộ ${code}`,
   standings: 'Hộ đang ở đâu so với mục tiêu',
+  verdict: {
+    complete: (day: string) => `Hộ đạt mục tiêu từ ${day}.`,
+    lacking: (what: string) => `Hộ chưa đạt mục tiêu: còn thiếu ${what}.`,
+    notOnePerson:
+      'Hộ chưa đạt mục tiêu: cả năm kỹ năng, tài khoản VNeID và tài khoản dịch vụ công đều đã có, nhưng chưa ở cùng một người.',
+    notYet: (day: string) => `Hộ chưa có trong sổ: có từ ${day}.`,
+    left: (day: string) => `Hộ không còn trong sổ từ ${day}.`,
+  },
   standing: 'Nội dung',
+  guidedSince: 'Được hướng dẫn từ',
+  mainSince: 'Thành thạo / đã có từ',
+  held: (from: string, to: string) => `từ ${from} đến trước ${to}`,
+  absent: 'không',
+  ofVillage: (village: string) => `Các hộ của ${inside(village)}`,
   records: 'Những gì đã ghi nhận',
   record: 'Việc',
   day: 'Ngày',
@@ -81,6 +100,13 @@ export const teams = {
   nonCompliant: 'chưa bảo đảm thành phần',
   fine: 'bảo đảm',
   one: (unit: string) => `Tổ công nghệ số cộng đồng, ${inside(unit)}`,
+  here: 'Tổ công nghệ số cộng đồng',
+  active: (day: string) => `Hoạt động gần nhất ngày ${day}`,
+  ago: (days: string) => `, ${days} ngày trước.`,
+  neverActive: 'Chưa ghi nhận hoạt động nào từ ngày thành lập.',
+  dormantSince: (day: string, days: string) => `Không phát sinh hoạt động từ ${day}, đã ${days} ngày.`,
+  notInForce: (day: string) => `Tổ không có hiệu lực ngày ${day}.`,
+  teamsOf: (unit: string) => `Các tổ của ${inside(unit)}`,
   established: (day: string) => `thành lập ${day}`,
   dissolved: (day: string) => `giải thể ${day}`,
   role: 'Vai trò',

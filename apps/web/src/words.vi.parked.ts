@@ -1,3 +1,5 @@
+import { inside } from './words.vi.lists';
+
 /** What cannot be counted, and what is done about it. */
 export const parked = {
   title: 'Sự kiện được giữ lại, chưa tính',
@@ -12,21 +14,29 @@ export const parked = {
     'team-organisation': 'tổ chức và đơn vị',
   } as Record<string, string>,
   reason: 'Vì sao',
-  unreadable: (type: string, version: string) => `không đọc được ${type}, phiên bản ${version}`,
+  unreadable: (what: string, version: string) =>
+    what === ''
+      ? `không đọc được sự kiện, phiên bản ${version}`
+      : `không đọc được sự kiện về ${inside(what)}, phiên bản ${version}`,
+  streams: {
+    household: (id: string) => `Hộ ${id}`,
+    team: (id: string) => `Tổ ${id}`,
+    citizen: (id: string) => `Công dân ${id}`,
+  } as Record<string, (id: string) => string>,
   since: 'Từ lúc',
   events: 'Số sự kiện',
-  positions: (first: string, last: string) => `vị trí ${first} đến ${last}`,
-  position: (only: string) => `vị trí ${only}`,
+  positions: (first: string, last: string) => `số ${first} đến ${last} trong sổ`,
+  position: (only: string) => `số ${only} trong sổ`,
   act: 'Xử lý',
   retry: 'Thử lại',
-  retryOf: (stream: string) => `Thử lại ${stream}`,
+  retryOf: (stream: string) => `Thử lại ${inside(stream)}`,
   retryAll: 'Thử lại tất cả',
   retrying: 'Đang thử lại…',
   freed: (n: string) => `Đã đọc và tính lại ${n} luồng.`,
   stillHeld: 'Vẫn chưa đọc được; luồng tiếp tục được giữ lại.',
   discard: 'Loại bỏ…',
-  discardOf: (stream: string) => `Loại bỏ ${stream}`,
-  confirmTitle: (stream: string) => `Loại bỏ các sự kiện được giữ lại của ${stream}`,
+  discardOf: (stream: string) => `Loại bỏ ${inside(stream)}`,
+  confirmTitle: (stream: string) => `Loại bỏ các sự kiện được giữ lại của ${inside(stream)}`,
   confirm: (n: string) =>
     `${n} sự kiện này sẽ không bao giờ được tính, kể cả khi tính lại từ đầu. Việc này được ghi vào sổ dưới tên người quyết định và không hoàn tác được. Sự kiện sau đó của luồng vẫn được tính.`,
   why: 'Lý do loại bỏ',
@@ -35,5 +45,5 @@ export const parked = {
   sure: 'Loại bỏ vĩnh viễn',
   cancel: 'Không loại bỏ',
   discarding: 'Đang ghi quyết định…',
-  discarded: (stream: string) => `Đã loại bỏ sự kiện được giữ lại của ${stream}.`,
+  discarded: (stream: string) => `Đã loại bỏ sự kiện được giữ lại của ${inside(stream)}.`,
 };

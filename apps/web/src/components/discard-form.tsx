@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { ParkedPage, ParkedStream } from '../api-types';
 import { useLanguage } from '../language';
+import { streamName } from './parked-rows';
 
 interface DiscardFormProps {
   parked: ParkedStream;
@@ -31,7 +32,7 @@ export function DiscardForm({ parked, reasons, busy, onDiscard, onCancel }: Disc
   return (
     <form className="note bad confirm" aria-labelledby={`${id}-title`} noValidate onSubmit={submit}>
       <h2 id={`${id}-title`} ref={title} tabIndex={-1}>
-        {w.parked.confirmTitle(parked.stream)}
+        {w.parked.confirmTitle(streamName(w, parked.stream))} <span className="quiet">{parked.stream}</span>
       </h2>
       <p>{w.parked.confirm(number(parked.events))}</p>
       <p className="field">

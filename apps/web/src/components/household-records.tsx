@@ -36,7 +36,7 @@ export function HouseholdRecordsTable({ household, query }: { household: Househo
       {records.length === 0 ? (
         <p className="note">{w.households.noRecords}</p>
       ) : (
-        <table aria-labelledby="records-title">
+        <table className="records" aria-labelledby="records-title">
           <thead>
             <tr>
               <th scope="col">{w.households.day}</th>
@@ -58,8 +58,8 @@ export function HouseholdRecordsTable({ household, query }: { household: Househo
                     {w.codes.records[record.kind] ?? record.kind}
                     {record.withdrawn && <span className="bad"> {w.households.withdrawn}</span>}
                   </td>
-                  <td>{detailsOf(record)}</td>
-                  <td>{team && <Link href={teamHref(team, query)}>{team}</Link>}</td>
+                  <td className="details">{detailsOf(record)}</td>
+                  <td className="team nowrap">{team && <Link href={teamHref(team, query)}>{team}</Link>}</td>
                   <td className="quiet wide">{record.record}</td>
                 </tr>
               );

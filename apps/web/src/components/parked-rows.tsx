@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ParkedStream } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref, parkedHref, teamHref } from '../place';
+import type { Words } from '../words';
 import { Link } from './link';
 
 interface ParkedRowsProps {
@@ -17,6 +18,12 @@ interface ParkedRowsProps {
 
 const rowsWhileWaiting = 4;
 const unreadable = /^cannot read (\S+) version (\d+)$/;
+
+/** The stream in words; one of a kind that has none keeps its code. */
+export function streamName(w: Words, stream: string): string {
+  const [kind = '', ...id] = stream.split('/');
+  return w.parked.streams[kind]?.(id.join('/')) ?? stream;
+}
 
 /** The stream as it is named in the address. */
 export const parkedId = ({ lane, stream }: ParkedStream) => `${lane} ${stream}`;
@@ -70,10 +77,19 @@ function ParkedRow({ parked, query, onRetry, busy }: ParkedRowProps) {
     <tr>
       <th scope="row">
         <StreamLink stream={stream} query={query} />
-        <span className="quiet">{w.parked.lanes[lane] ?? lane}</span>
+        <span className="quiet">
+          {stream} · {w.parked.lanes[lane] ?? lane}
+        </span>
       </th>
       <td data-label={w.parked.reason} className="reason">
-        {type && version ? w.parked.unreadable(type, version) : <span lang="en">{reason}</span>}
+        {type && version ? (
+          <>
+            {w.parked.unreadable(w.why.types[type] ?? '', version)}
+            <span className="quiet">{type}</span>
+          </>
+        ) : (
+          <span lang="en">{reason}</span>
+        )}
       </td>
       <td data-label={w.parked.since}>{moment(since)}</td>
       <td data-label={w.parked.events} className="n">
@@ -88,7 +104,7 @@ function ParkedRow({ parked, query, onRetry, busy }: ParkedRowProps) {
             <button
               type="button"
               className="btn"
-              aria-label={w.parked.retryOf(stream)}
+              aria-label={w.parked.retryOf(streamName(w, stream))}
               aria-disabled={busy}
               onClick={() => busy || onRetry(parked)}
             >
@@ -97,7 +113,7 @@ function ParkedRow({ parked, query, onRetry, busy }: ParkedRowProps) {
             <Link
               className="btn"
               href={parkedHref(query, parkedId(parked))}
-              aria-label={w.parked.discardOf(stream)}
+              aria-label={w.parked.discardOf(streamName(w, stream))}
               aria-expanded={query.get('stream') === parkedId(parked)}
             >
               {w.parked.discard}
@@ -111,7 +127,9 @@ function ParkedRow({ parked, query, onRetry, busy }: ParkedRowProps) {
 
 /** A household and a team have a page that shows what is counted of them. */
 function StreamLink({ stream, query }: { stream: string; query: URLSearchParams }) {
+  const { w } = useLanguage();
   const [kind, id = ''] = stream.split('/');
-  if (kind === 'household') return <Link href={householdHref(id, query)}>{stream}</Link>;
-  return kind === 'team' ? <Link href={teamHref(id, query)}>{stream}</Link> : <>{stream}</>;
+  const name = streamName(w, stream);
+  if (kind === 'household') return <Link href={householdHref(id, query)}>{name}</Link>;
+  return kind === 'team' ? <Link href={teamHref(id, query)}>{name}</Link> : <>{name}</>;
 }

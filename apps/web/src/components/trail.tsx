@@ -1,10 +1,21 @@
-import type { Grant, UnitView } from '../api-types';
+import type { Grant, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { toUnit } from '../place';
 import { Link } from './link';
 
+interface Named {
+  id: UnitId;
+  fullName: string;
+}
+
+/** What a page is about, and the units it lies in, root first. */
+export interface Located {
+  unit: Named;
+  trail: Named[];
+}
+
 interface TrailProps {
-  view: UnitView | undefined;
+  view: Located | undefined;
   query: URLSearchParams;
   grants: Grant[];
 }

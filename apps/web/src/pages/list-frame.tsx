@@ -1,10 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Api } from '../api';
-import type { Defaults, Figure, Grant, Reading, UnitId, UnitView } from '../api-types';
+import type { Defaults, Figure, Grant, Reading, UnitId } from '../api-types';
 import { FreshnessLine } from '../components/freshness-line';
 import { Link } from '../components/link';
 import { ProblemNotice } from '../components/problem-notice';
-import { Trail } from '../components/trail';
+import { type Located, Trail } from '../components/trail';
 import { useLanguage } from '../language';
 import type { Problem } from '../problem';
 import { useFreshness } from '../use-freshness';
@@ -28,7 +28,7 @@ interface ListFrameProps extends Pick<PageProps, 'api' | 'query' | 'reading' | '
   under?: string;
   /** The page that the conditions are changed on. */
   progress?: string | undefined;
-  view?: UnitView | undefined;
+  view?: Located | undefined;
   /** What was done here last, which the freshness may tell of. */
   done?: string;
   waiting: boolean;

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { ParkedStream } from '../api-types';
 import { DiscardForm } from '../components/discard-form';
 import { ListEnd } from '../components/list-end';
-import { parkedId, ParkedRows } from '../components/parked-rows';
+import { parkedId, ParkedRows, streamName } from '../components/parked-rows';
 import { ProblemNotice } from '../components/problem-notice';
 import { useLanguage } from '../language';
 import { go, parkedHref } from '../place';
@@ -43,7 +43,7 @@ export function ParkedPage(props: PageProps) {
       setSaid('');
       await api.discardParked(which, reason, signal);
       go(parkedHref(query), { replace: true });
-      tell(w.parked.discarded(which.stream));
+      tell(w.parked.discarded(streamName(w, which.stream)));
     });
     // Refused: more may be held by now than was seen.
     void discarded.then((done) => done || pages.retry());

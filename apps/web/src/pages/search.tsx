@@ -59,11 +59,10 @@ function Hit({ hit, query, defaults }: { hit: UnitHit; query: URLSearchParams; d
   return (
     <li>
       <Link href={toUnit(hit.unit, query, exists ? undefined : hit.map)}>{hit.fullName}</Link>
-      <span>{hit.to ? w.search.onMaps(day(hit.from), day(hit.to)) : w.search.onMapsSince(day(hit.from))}</span>
-      <span className="quiet">
-        {[hit.trail.map((above) => above.fullName).join(' › '), hit.code && w.search.code(hit.code)]
-          .filter(Boolean)
-          .join(' · ')}
+      <span className="lies-in">{hit.trail.map((above) => above.fullName).join(' › ')}</span>
+      <span className="code">{hit.code && w.search.code(hit.code)}</span>
+      <span className="maps-on">
+        {hit.to ? w.search.onMaps(day(hit.from), day(hit.to)) : w.search.onMapsSince(day(hit.from))}
       </span>
     </li>
   );

@@ -65,7 +65,7 @@ export function TeamsPage(props: PageProps) {
           };
         })}
       />
-      <p className="chooser">
+      <p className="filter">
         <label htmlFor="level">{w.teams.level}</label>
         <select
           id="level"

@@ -74,6 +74,17 @@ export class TeamLedger {
     return answer.teams;
   }
 
+  /** Wherever the team was ever established, the last it came to last; undefined for one of which nothing but its work is known. */
+  placesOf(team: string): readonly UnitId[] | undefined {
+    const number = this.numbers.get(team);
+    if (number === undefined) return undefined;
+    const begun = this.timeline(number).units.flatMap(({ unit, established }) =>
+      established.length === 0 ? [] : [{ unit, on: Math.min(...established.map(({ happened }) => happened)) }],
+    );
+    if (begun.length === 0) return undefined;
+    return begun.sort((one, other) => one.on - other.on).map(({ unit }) => unit);
+  }
+
   private answerTo(on: LocalDate, known: LocalDate): Answer {
     const key = `${on} ${known}`;
     const answer = this.answers.get(key) ?? this.newAnswer(on, known);

@@ -155,6 +155,12 @@ export class Views {
       );
   }
 
+  /** One team as it stood on a day, where it was in force, and wherever it ever was; undefined for one nobody knows. */
+  teamOn(team: string, asked: Pick<AskedDays, 'on' | 'known'>) {
+    const places = this.teams.placesOf(team);
+    return places && { places, standing: this.teamsOn(asked, places).find((one) => one.team === team) };
+  }
+
   requiredOn(on: LocalDate): ReadonlyMap<UnitId, number> {
     return this.grounds().required.teamsOn(on);
   }

@@ -131,14 +131,19 @@ export interface HeldInterval {
   readonly to: LocalDate | null;
 }
 
-/** One household's standings with their intervals, as known on a day. Undefined for a household nobody knows. */
-export async function householdStandings(model: ProgressReadModel, household: string, known: LocalDate) {
+/**
+ * One household's standings with their intervals, as known on a day, and what of the goal it lacks on the day asked: null
+ * where it is in no register then. Undefined for a household nobody knows.
+ */
+export async function householdStandings(model: ProgressReadModel, household: string, asked: Asked) {
   const villages = (await model.store.get<HomesDocument>(HOMES, household))?.places;
   if (!villages) return undefined;
   const held = new Map<string, HeldInterval[]>();
+  const onDay = new Set<number>();
   for (const village of villages) {
     const postings = await postingsOf(model.store, model.columns, village, `household/${household}`);
-    const told = postings.filter(({ recorded }) => recorded <= dayNumber(known));
+    const told = postings.filter(({ recorded }) => recorded <= dayNumber(asked.known));
+    for (const column of heldBy(postings, asked)) onDay.add(column);
     for (const { id, column } of standings) {
       const intervals = intervalsOf(told.filter((posting) => posting.column === column));
       const name = id.slice(PREFIX.length);
@@ -150,7 +155,7 @@ export async function householdStandings(model: ProgressReadModel, household: st
     standing,
     intervals: intervals.sort((one, other) => (one.from < other.from ? -1 : 1)),
   }));
-  return { household, villages, standings: inOrder };
+  return { household, villages, standings: inOrder, missing: onDay.has(total) ? missingOf(onDay) : null };
 }
 
 function intervalsOf(edges: readonly Posting[]): Omit<HeldInterval, 'village'>[] {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Asking, figureIn, only, pageOf } from './asking.js';
 import { type Holders, holdersOf } from './holders.js';
 import { householdList, householdLists, householdStandings } from './household-lists.js';
-import { teamLevels, teamList, teamLists } from './team-list.js';
+import { teamLevels, teamList, teamLists, teamOnDay } from './team-list.js';
 import { type EventChoice, whyAnswer } from './why-answer.js';
 
 type Asks = Record<string, string>;
@@ -107,14 +107,16 @@ export class ProgressReasonsController {
   @Allowed('progress.read')
   async household(@Param('household') of: string, @Query() query: Asks, @Req() { user }: Authenticated) {
     const id = parameter(idSchema<'HouseholdId'>(), 'household', of);
-    const asked = this.asking.days(only(query, ['known', 'map']));
-    const found = await householdStandings(this.asking.progress.current, id, asked.known);
+    const asked = this.asking.days(only(query, ['on', 'known', 'map']));
+    const found = await householdStandings(this.asking.progress.current, id, asked);
     const mayRead = (unit: UnitId) => this.asking.access.mayAt(user, 'progress.read', unit);
     if (!found?.villages.some(mayRead)) throw new Problem('NotAllowed');
     return {
       household: id,
+      asked,
       known: asked.known,
       stream: `household/${id}`,
+      missing: found.missing,
       standings: found.standings.map(({ standing, intervals }) => ({
         standing,
         intervals: intervals.map((one) => ({ ...one, village: this.asking.nameOf(one.village, asked.map) })),
@@ -148,6 +150,26 @@ export class ProgressReasonsController {
       ...wanted,
       ...answer,
       teams: teams.map((team) => ({ ...team, unit: this.asking.nameOf(team.unit, asked.map) })),
+      freshness: this.asking.lanes(),
+    };
+  }
+
+  /** One team as the list has it. The same refusal for a team of somewhere else and for one nobody knows. */
+  @Get('teams/:team')
+  @Allowed('progress.read')
+  team(@Param('team') of: string, @Query() query: Asks, @Req() { user }: Authenticated) {
+    const id = parameter(idSchema<'TeamId'>(), 'team', of);
+    const asked = this.asking.days(only(query, ['on', 'known', 'map']));
+    const found = teamOnDay(this.asking.progress.views, this.asking.reference.register, id, asked);
+    const mayRead = (unit: UnitId) => this.asking.access.mayAt(user, 'progress.read', unit);
+    if (!found?.places.some(mayRead)) throw new Problem('NotAllowed');
+    const unit = this.asking.nameOf(found.unit, asked.map);
+    return {
+      team: id,
+      asked,
+      unit,
+      level: found.level,
+      onDay: found.listed && { ...found.listed, unit },
       freshness: this.asking.lanes(),
     };
   }

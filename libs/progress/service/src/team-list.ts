@@ -31,18 +31,29 @@ export function teamList(
   places: readonly UnitId[],
   { after, limit }: Page,
 ) {
-  const levelOf = (unit: UnitId) => {
-    const known = register.units.get(unit);
-    return known ? versionOn(known, asked.on).level : null;
-  };
   const listed = views
     .teamsOn(asked, places)
-    .filter((team) => isOn(list, team) && (level === undefined || levelOf(team.unit) === level))
-    .map((team): ListedTeam => ({ ...team, level: levelOf(team.unit) }))
+    .filter((team) => isOn(list, team) && (level === undefined || levelOn(register, team.unit, asked.on) === level))
+    .map((team): ListedTeam => ({ ...team, level: levelOn(register, team.unit, asked.on) }))
     .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   const left = after === undefined ? listed : listed.filter((team) => orderOf(team) > after);
   const teams = left.slice(0, limit);
   return { total: listed.length, teams, next: left.length > teams.length ? orderOf(teams.at(-1)!) : null };
+}
+
+/** One team as such a list has it, with wherever it ever was; `listed` is null on a day on which it is not in force. */
+export function teamOnDay(views: Views, register: UnitRegister, team: string, asked: Asked) {
+  const found = views.teamOn(team, asked);
+  if (!found) return undefined;
+  const { places, standing } = found;
+  const unit = standing?.unit ?? places.at(-1)!;
+  const level = levelOn(register, unit, asked.on);
+  return { places, unit, level, listed: standing ? ({ ...standing, level } satisfies ListedTeam) : null };
+}
+
+function levelOn(register: UnitRegister, unit: UnitId, on: LocalDate): Level | null {
+  const known = register.units.get(unit);
+  return known ? versionOn(known, on).level : null;
 }
 
 function isOn(list: TeamList, { dormant, leaderless, compliant }: DormantTeam): boolean {
