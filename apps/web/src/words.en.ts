@@ -1,12 +1,13 @@
 import type { Words } from './words.vi';
 import { codes } from './words.en.codes';
-import { households, inside, lists, teams } from './words.en.lists';
+import { households, inside, lists, naming, teams } from './words.en.lists';
 import { parked } from './words.en.parked';
 import { why } from './words.en.why';
 
 export const en: Words = {
   codes,
   inside,
+  naming,
   lists,
   parked,
   households,
@@ -197,6 +198,7 @@ export const en: Words = {
     share: 'Share',
     trend: '12 months',
     dormant: 'Dormant teams',
+    dormantShort: 'Dormant',
     own: 'Unit itself',
     whole: 'Whole unit',
     sortBy: 'Sort by',

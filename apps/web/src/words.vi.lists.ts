@@ -3,6 +3,9 @@ import type { HouseholdListName, TeamListName } from './api-types';
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
 export const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
+/** What is said behind the name of a village. */
+export const naming = { simulated: 'mô phỏng', formerly: (commune: string) => `${commune} cũ` };
+
 /** The pages of households and teams. */
 export const lists = {
   more: 'Xem thêm',

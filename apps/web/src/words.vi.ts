@@ -1,7 +1,7 @@
 import type { Level } from './api-types';
 import type { Since } from './usual-days';
 import { codes } from './words.vi.codes';
-import { households, inside, lists, teams } from './words.vi.lists';
+import { households, inside, lists, naming, teams } from './words.vi.lists';
 import { parked } from './words.vi.parked';
 import { why } from './words.vi.why';
 
@@ -9,6 +9,7 @@ import { why } from './words.vi.why';
 export const vi = {
   codes,
   inside,
+  naming,
   lists,
   parked,
   households,
@@ -205,6 +206,7 @@ export const vi = {
     share: 'Tỷ lệ',
     trend: '12 tháng',
     dormant: 'Tổ ngừng hoạt động',
+    dormantShort: 'Tổ ngừng',
     own: 'Riêng đơn vị',
     whole: 'Cả đơn vị',
     sortBy: 'Xếp theo',

@@ -1,9 +1,9 @@
 import type { ListedHousehold, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref } from '../place';
-import { placeName } from '../place-name';
 import { moveInColumn } from './move-in-column';
 import { Link } from './link';
+import { PlaceLabel } from './unit-label';
 
 interface HouseholdRowsProps {
   households: ListedHousehold[];
@@ -46,7 +46,9 @@ export function HouseholdRows({ households, waiting, query, label, above }: Hous
             <th scope="row">
               <Link href={householdHref(household.household, query)}>{household.household}</Link>
             </th>
-            <td data-label={w.lists.village}>{placeName(household.village, above, w.inside)}</td>
+            <td data-label={w.lists.village}>
+              <PlaceLabel place={household.village} above={above} />
+            </td>
             <td data-label={w.households.visited}>
               {household.standings.includes('visited') ? w.households.yes : w.households.no}
             </td>

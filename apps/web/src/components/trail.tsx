@@ -2,6 +2,7 @@ import type { Grant, UnitView } from '../api-types';
 import { useLanguage } from '../language';
 import { toUnit } from '../place';
 import { Link } from './link';
+import { UnitLabel } from './unit-label';
 
 interface TrailProps {
   view: UnitView | undefined;
@@ -30,7 +31,9 @@ export function Trail({ view, query, grants }: TrailProps) {
         ))}
         {view && ancestors.length > 0 && (
           <li>
-            <span aria-current="page">{view.unit.fullName}</span>
+            <span aria-current="page">
+              <UnitLabel unit={view.unit} />
+            </span>
           </li>
         )}
       </ol>

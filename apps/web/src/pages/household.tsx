@@ -3,8 +3,9 @@ import { HouseholdRecordsTable } from '../components/household-records';
 import { ProblemNotice } from '../components/problem-notice';
 import { useLanguage } from '../language';
 import { householdsHref } from '../place';
-import { aboveOf, placeName } from '../place-name';
+import { aboveOf } from '../place-name';
 import { Link } from '../components/link';
+import { PlaceLabel, UnitLabel } from '../components/unit-label';
 import { ListFrame, type PageProps } from './list-frame';
 
 /** One household: where it stands and since when, and every record behind that. It shows its code, and nobody's name. */
@@ -29,7 +30,7 @@ export function HouseholdPage(props: PageProps) {
       {village && (
         <p>
           <Link href={householdsHref(village.id, query, { list: 'all' })}>
-            {placeName(village, aboveOf(undefined), w.inside)}
+            <PlaceLabel place={village} above={aboveOf(undefined)} />
           </Link>
         </p>
       )}
@@ -52,7 +53,9 @@ export function HouseholdPage(props: PageProps) {
                 <th scope="row">{w.codes.standings[standing] ?? standing}</th>
                 <td className="nowrap">{day(from)}</td>
                 <td className="nowrap">{to === null ? w.lists.now : day(to)}</td>
-                <td className="wide">{where.fullName}</td>
+                <td className="wide">
+                  <UnitLabel unit={where} />
+                </td>
               </tr>
             ))}
           </tbody>
