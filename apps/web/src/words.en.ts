@@ -115,7 +115,7 @@ export const en: Words = {
     fromAfterOn: 'The first day must not be after the last.',
   },
   changeSince: (since, day) => (since === '30-days' ? '30 days' : `Since ${day}`),
-  notOnMap: (unit, map) => `${unit} is not on the map of ${map}. The figures are still those of its own villages.`,
+  notOnMap: (map) => `Not on the map of ${map}; the figures are those of its own villages.`,
   figures: {
     number: (n) => `Table ${n}`,
     households: 'Households against the goal that every one is there',

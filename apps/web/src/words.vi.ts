@@ -123,8 +123,7 @@ export const vi = {
     fromAfterOn: 'Ngày bắt đầu phải không sau ngày tính đến.',
   },
   changeSince: (since: Since, day: string) => (since === '30-days' ? '30 ngày qua' : `Từ ${day}`),
-  notOnMap: (unit: string, map: string) =>
-    `${unit} không có trên bản đồ ngày ${map}. Số liệu vẫn là của các thôn, tổ dân phố thuộc đơn vị này.`,
+  notOnMap: (map: string) => `Không có trên bản đồ ${map}; số liệu là của các thôn, tổ dân phố thuộc đơn vị.`,
   figures: {
     number: (n: number) => `Biểu ${n}`,
     households: 'Hộ gia đình, so với mục tiêu mỗi hộ đều đạt',

@@ -28,7 +28,7 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
       </h1>
       {!refused && <Depth view={view} />}
       {!refused && (total === 0 && !shown.waiting ? <NothingYet shown={shown} /> : <Headline shown={shown} />)}
-      {!existsOn(shown) && !refused && <p className="note">{w.notOnMap(name, day(reading.map))}</p>}
+      {!existsOn(shown) && !refused && <p className="absent">{w.notOnMap(day(reading.map))}</p>}
     </div>
   );
 }

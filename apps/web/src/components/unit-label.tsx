@@ -9,7 +9,8 @@ export function UnitLabel({ unit }: { unit: Called }) {
   if (notes.length === 0) return <>{name}</>;
   return (
     <>
-      {name} <span className={unit.formerly ? 'notes former' : 'notes'}>({notes.join(', ')})</span>
+      {name}
+      <span className={unit.formerly ? 'notes former' : 'notes'}> ({notes.join(', ')})</span>
     </>
   );
 }
