@@ -6,11 +6,10 @@ import { nameAndNotes, withinOf, type Called } from '../place-name';
 export function UnitLabel({ unit }: { unit: Called }) {
   const { w } = useLanguage();
   const { name, notes } = nameAndNotes(unit, w.naming);
-  if (notes.length === 0) return <>{name}</>;
   return (
     <>
-      {name}
-      <span className={unit.formerly ? 'notes former' : 'notes'}> ({notes.join(', ')})</span>
+      <span className="name">{name}</span>
+      {notes.length > 0 && <span className={unit.formerly ? 'notes former' : 'notes'}> ({notes.join(', ')})</span>}
     </>
   );
 }
@@ -27,7 +26,7 @@ export function PlaceLabel({ place, above }: PlaceLabelProps) {
   return (
     <>
       <UnitLabel unit={place} />
-      {withinOf(place, above, w.inside).map((one) => `, ${one}`)}
+      <span className="around">{withinOf(place, above, w.inside).map((one) => `, ${one}`)}</span>
     </>
   );
 }

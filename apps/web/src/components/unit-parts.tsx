@@ -45,7 +45,7 @@ export function UnitParts({ api, shown, communes, pointed, onPoint }: UnitPartsP
     months: figure && <MonthChart shown={shown} figure={figure} />,
   };
   const table = tableHeight(shown);
-  if (spread) return <UnitSpread parts={parts} table={table} />;
+  if (spread) return <UnitSpread parts={parts} table={view && table} />;
   return (
     <>
       <div className="tables">

@@ -8,19 +8,22 @@ export type TableHeight = 'low' | 'high' | 'highest';
 
 interface UnitSpreadProps {
   parts: Record<Part, ReactNode>;
-  table: TableHeight;
+  /** Undefined until it is known: what stands below comes then, that it need not move. */
+  table: TableHeight | undefined;
 }
 
 /** What stands below the tables of the left page, and below map and units on the right one. */
-const below: Record<TableHeight, { tables: Part[]; map: Part[]; units: Part[] }> = {
+const below: Record<TableHeight, Record<'tables' | 'map' | 'units', Part[]>> = {
   low: { tables: [], map: [], units: ['teams', 'attention'] },
   high: { tables: [], map: ['teams'], units: ['attention'] },
   highest: { tables: ['teams'], map: ['attention'], units: [] },
 };
 
+const nothing: (typeof below)[TableHeight] = { tables: [], map: [], units: [] };
+
 /** Words and households on the left page, map, months and units on the right: three columns that end at about one height. */
 export function UnitSpread({ parts, table }: UnitSpreadProps) {
-  const { tables, map, units } = below[table];
+  const { tables, map, units } = table ? below[table] : nothing;
   return (
     <>
       <div className="tables">
