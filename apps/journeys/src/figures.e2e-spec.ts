@@ -3,6 +3,14 @@ import { type Client, onEachShape, startSystem, type System } from '@tung-nha/te
 
 const MAPS = ['2023-04-10', '2025-01-01', '2025-07-01'];
 
+interface Named {
+  readonly unit: {
+    readonly id: string;
+    readonly fullName: string;
+    readonly formerly?: { readonly name: string };
+  };
+}
+
 onEachShape('figures at every level, over HTTP (P1 to P6)', (shape) => {
   let system: System;
   let admin: Client;
@@ -95,6 +103,31 @@ onEachShape('figures at every level, over HTTP (P1 to P6)', (shape) => {
     ]);
     expect([asked.unit.existsOnMap, asked.children.length]).toEqual([false, 58]);
     expect(asked.trail.map((unit: { fullName: string }) => unit.fullName)).toEqual(['Tỉnh Bắc Ninh']);
+  });
+
+  it('ranks a province among those of which something is recorded, not among those of which a policy asks something', async () => {
+    const { rank } = await view('tinh-bac-ninh-24-2025', 'map=2025-07-01');
+    expect(rank['households.total']).toEqual({ rank: 1, of: 1 });
+  });
+
+  it('tells villages of one name in a merged commune apart, in the view, in lists and behind a figure', async () => {
+    const ward = 'phuong-bac-giang-07210-2025';
+    const says = (map: string) => async (path: string) =>
+      admin.read(`/api/progress/units/${ward}${path}${path.includes('?') ? '&' : '?'}map=${map}`);
+    const [now, before] = [says('2025-07-01'), says('2025-01-01')];
+    const { children } = await now('');
+    const called = children.map(({ unit }: Named) => `${unit.fullName} ${unit.formerly?.name}`);
+    expect(new Set(called).size).toBe(children.length);
+    expect(new Set(children.map(({ unit }: Named) => unit.fullName)).size).toBeLessThan(children.length);
+    const [household] = (await now('/households?list=all')).households;
+    const of = children.find(({ unit }: Named) => unit.id === household.village.id).unit;
+    expect(household.village.formerly).toEqual(of.formerly);
+    const why = await now('/figures/households.total/why');
+    expect(why.children[0].unit.formerly).toEqual(children[0].unit.formerly);
+    expect(why.holders[0].place.formerly.fullName).toMatch(/^(Phường|Xã|Thị trấn) /);
+    const there = (await before('')).children[0].unit.id;
+    const villages = (await admin.read(`/api/progress/units/${there}?map=2023-04-10`)).children;
+    expect(villages.filter(({ unit }: Named) => unit.formerly)).toEqual([]);
   });
 
   it('shows a visit of March recorded in May in March as known in May, not as known in April; gone once withdrawn', async () => {

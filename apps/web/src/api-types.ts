@@ -16,6 +16,8 @@ export interface UnitName {
   fullName: string;
   kind: string;
   level: Level;
+  /** Of a village that a merger brought into another commune: the one it came from. */
+  formerly?: { id: UnitId; name: string; fullName: string };
 }
 
 /** With what it lies in on the map, root first. */

@@ -80,7 +80,8 @@ const byName = new Intl.Collator('vi', { numeric: true }).compare;
 
 export function sorted(rows: Row[], { column, descending }: Sort): Row[] {
   const sign = descending ? -1 : 1;
-  const named = (one: Row, other: Row) => byName(one.unit.name, other.unit.name);
+  const named = ({ unit: one }: Row, { unit: other }: Row) =>
+    byName(one.name, other.name) || byName(one.formerly?.name ?? '', other.formerly?.name ?? '');
   if (column === 'name') return rows.toSorted((one, other) => sign * named(one, other));
   // A unit without the number comes last in either direction.
   const worth = (row: Row) => row[column] ?? sign * Infinity;

@@ -49,6 +49,9 @@ export function ranksOf<Key>(units: ReadonlyMap<Key, Standing>, { trouble, share
   return new Map(values.map(({ key, value }) => [key, 1 + values.filter((other) => other.value > value).length]));
 }
 
+/** A place among fewer than these says nothing. */
+export const fewestRanked = 3;
+
 export type FigureGroup = 'first' | 'skills' | 'accounts' | 'care' | 'goal';
 
 export interface FigurePair {

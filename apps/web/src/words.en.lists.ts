@@ -1,7 +1,14 @@
-import type { households as viHouseholds, lists as viLists, teams as viTeams } from './words.vi.lists';
+import type {
+  households as viHouseholds,
+  lists as viLists,
+  naming as viNaming,
+  teams as viTeams,
+} from './words.vi.lists';
 
 /** Names of units are written as they are. */
 export const inside = (name: string) => name;
+
+export const naming: typeof viNaming = { simulated: 'simulated', formerly: (commune) => `formerly ${commune}` };
 
 export const lists: typeof viLists = {
   more: 'More',

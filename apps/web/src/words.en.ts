@@ -1,12 +1,13 @@
 import type { Words } from './words.vi';
 import { codes } from './words.en.codes';
-import { households, inside, lists, teams } from './words.en.lists';
+import { households, inside, lists, naming, teams } from './words.en.lists';
 import { parked } from './words.en.parked';
 import { why } from './words.en.why';
 
 export const en: Words = {
   codes,
   inside,
+  naming,
   lists,
   parked,
   households,
@@ -114,7 +115,7 @@ export const en: Words = {
     fromAfterOn: 'The first day must not be after the last.',
   },
   changeSince: (since, day) => (since === '30-days' ? '30 days' : `Since ${day}`),
-  notOnMap: (unit, map) => `${unit} is not on the map of ${map}. The figures are still those of its own villages.`,
+  notOnMap: (map) => `Not on the map of ${map}; the figures are those of its own villages.`,
   figures: {
     number: (n) => `Table ${n}`,
     households: 'Households against the goal that every one is there',
@@ -197,6 +198,7 @@ export const en: Words = {
     share: 'Share',
     trend: '12 months',
     dormant: 'Dormant teams',
+    dormantShort: 'Dormant',
     own: 'Unit itself',
     whole: 'Whole unit',
     sortBy: 'Sort by',

@@ -4,6 +4,9 @@ import { lowered } from './format';
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
 export const inside = lowered;
 
+/** What is said behind the name of a village. */
+export const naming = { simulated: 'mô phỏng', formerly: (commune: string) => `${commune} cũ` };
+
 /** The pages of households and teams. */
 export const lists = {
   more: 'Xem thêm',

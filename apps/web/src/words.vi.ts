@@ -1,7 +1,7 @@
 import type { Level } from './api-types';
 import type { Since } from './usual-days';
 import { codes } from './words.vi.codes';
-import { households, inside, lists, teams } from './words.vi.lists';
+import { households, inside, lists, naming, teams } from './words.vi.lists';
 import { parked } from './words.vi.parked';
 import { why } from './words.vi.why';
 
@@ -9,6 +9,7 @@ import { why } from './words.vi.why';
 export const vi = {
   codes,
   inside,
+  naming,
   lists,
   parked,
   households,
@@ -122,8 +123,7 @@ export const vi = {
     fromAfterOn: 'Ngày bắt đầu phải không sau ngày tính đến.',
   },
   changeSince: (since: Since, day: string) => (since === '30-days' ? '30 ngày qua' : `Từ ${day}`),
-  notOnMap: (unit: string, map: string) =>
-    `${unit} không có trên bản đồ ngày ${map}. Số liệu vẫn là của các thôn, tổ dân phố thuộc đơn vị này.`,
+  notOnMap: (map: string) => `Không có trên bản đồ ${map}; số liệu là của các thôn, tổ dân phố thuộc đơn vị.`,
   figures: {
     number: (n: number) => `Biểu ${n}`,
     households: 'Hộ gia đình, so với mục tiêu mỗi hộ đều đạt',
@@ -205,6 +205,7 @@ export const vi = {
     share: 'Tỷ lệ',
     trend: '12 tháng',
     dormant: 'Tổ ngừng hoạt động',
+    dormantShort: 'Tổ ngừng',
     own: 'Riêng đơn vị',
     whole: 'Cả đơn vị',
     sortBy: 'Xếp theo',

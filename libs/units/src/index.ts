@@ -1,4 +1,5 @@
 export { findUnits, type FindOptions, type UnitFound } from './find-units.js';
+export { formerCommune, type FormerUnit } from './former-commune.js';
 export { type Footprint, footprint, liesWithin, ownPlace } from './footprint.js';
 export { chainOn, type Hierarchy, hierarchyOn, sinceOn, type UnitOnDay } from './hierarchy.js';
 export { inForce, namedLink, nearestDay, parentOn, standingPlace, successorsAtEnd, versionOn } from './placement.js';

@@ -1,12 +1,13 @@
 import { useAnswer } from '../answer';
 import type { Api } from '../api';
 import { useLanguage } from '../language';
-import { aboveOf, placeName } from '../place-name';
+import { aboveOf } from '../place-name';
 import { householdsHref, teamHref, teamsHref } from '../place';
 import type { Shown } from '../shown';
 import { Link } from './link';
+import { PlaceLabel } from './unit-label';
 
-const shownTeams = 4;
+const shownTeams = 8;
 
 /** What waits for a person, each with the way to its list; nothing that is not counted. */
 export function Attention({ api, shown }: { api: Api; shown: Shown }) {
@@ -37,13 +38,15 @@ export function Attention({ api, shown }: { api: Api; shown: Shown }) {
               <b>{w.attention.dormant(number(dormant))}</b>
               <Link href={teamsHref(unit, query, { list: 'dormant' })}>{w.attention.see}</Link>
             </p>
-            <ul className="dl">
+            <ul className="dl longest">
               {Array.from({ length: Math.min(shownTeams, dormant) }, (_, index) => {
                 const team = teams.value?.teams[index];
                 return (
                   <li key={team?.team ?? index}>
                     {team ? (
-                      <Link href={teamHref(team.team, query)}>{placeName(team.unit, above, w.inside)}</Link>
+                      <Link href={teamHref(team.team, query)}>
+                        <PlaceLabel place={team.unit} above={above} />
+                      </Link>
                     ) : (
                       '···'
                     )}

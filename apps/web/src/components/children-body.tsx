@@ -8,6 +8,7 @@ import { Change, Count, ReasonedCount, Share } from './count';
 import { Link } from './link';
 import { ShareBar } from './share-bar';
 import { Sparkline } from './sparkline';
+import { UnitLabel } from './unit-label';
 
 const foldedRows = 20;
 const rowsWhileWaiting = 12;
@@ -89,7 +90,9 @@ export function ChildrenBody({ rows: given, rest, shown, figure, pointed, onPoin
           >
             <td className="r">{waiting ? '·' : (row.rank ?? '–')}</td>
             <th scope="row" className="u">
-              <Link href={toUnit(row.unit.id, query)}>{row.unit.fullName}</Link>
+              <Link href={toUnit(row.unit.id, query)}>
+                <UnitLabel unit={row.unit} />
+              </Link>
               {row.within !== undefined && <span className="within">{row.within}</span>}
             </th>
             {cells(row, row.unit, row.trend)}

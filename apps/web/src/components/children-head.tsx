@@ -15,13 +15,19 @@ const showsDormant = (figure: Figure) => figure.id !== 'teams.dormant';
 export function ChildrenHead({ shown, figure, sort, onSort }: ChildrenHeadProps) {
   const { w, day } = useLanguage();
   const { since } = shown;
-  const heading = (column: Column, label: string, className: string) => {
+  const heading = (column: Column, label: string, className: string, inFull?: string) => {
     const on = sort.column === column;
     const descending = on ? !sort.descending : firstDescending(column);
     const arrow = on ? (sort.descending ? '↓' : '↑') : '↕';
     return (
       <th scope="col" className={className} aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : undefined}>
-        <button type="button" className="sort" onClick={() => onSort({ column, descending })}>
+        <button
+          type="button"
+          className="sort"
+          title={inFull}
+          aria-label={inFull}
+          onClick={() => onSort({ column, descending })}
+        >
           {label}
           <span className="arrow" aria-hidden="true">
             {arrow}
@@ -46,7 +52,7 @@ export function ChildrenHead({ shown, figure, sort, onSort }: ChildrenHeadProps)
         <th scope="col" className="sp">
           {w.children.trend}
         </th>
-        {showsDormant(figure) && heading('dormant', w.children.dormant, 'n d')}
+        {showsDormant(figure) && heading('dormant', w.children.dormantShort, 'n d', w.children.dormant)}
       </tr>
     </thead>
   );

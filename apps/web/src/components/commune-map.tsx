@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Figure } from '../api-types';
+import { fewestRanked } from '../figures';
 import { useLanguage } from '../language';
 import { districtsOn, frameOf, placesOn, type CommuneCounts, type Place } from '../map-places';
 import { mapKeyOn } from '../map-shapes';
@@ -78,7 +79,7 @@ function Sentence({ place, of }: { place: Place; of: number }) {
   return (
     <>
       {named(n === undefined ? '–' : number(n))}
-      {rank !== undefined && of > 1 && w.map.place(number(rank), number(of))}
+      {rank !== undefined && of >= fewestRanked && w.map.place(number(rank), number(of))}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Figure, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../shown';
 import { whyHref } from '../place';
+import { plainName, type Called } from '../place-name';
 import { Link } from './link';
 
 interface CountProps {
@@ -38,7 +39,7 @@ interface ReasonedCountProps extends CountProps {
   figure: Figure;
   /** In place of the number itself: its share. */
   as?: string | undefined;
-  of: { id: UnitId; fullName: string };
+  of: { id: UnitId } & Called;
   shown: Shown;
 }
 
@@ -51,7 +52,7 @@ export function ReasonedCount({ n, as, waiting, figure, of, shown }: ReasonedCou
       className="why"
       href={whyHref({ figure: figure.id, unit: of.id }, shown.unit, shown.query)}
       state={{ opened: true }}
-      aria-label={w.why.link(as ?? number(n), text(figure.name), of.fullName)}
+      aria-label={w.why.link(as ?? number(n), text(figure.name), plainName(of, w.naming))}
     >
       {as ?? number(n)}
     </Link>

@@ -3,6 +3,7 @@ import type { Counts, Figure } from '../api-types';
 import type { Row } from '../children-rows';
 import { standingIn } from '../figures';
 import { useLanguage } from '../language';
+import { plainName } from '../place-name';
 import { csvOf, save, xlsxOf, type Sheet, type Value } from '../sheet';
 import type { Shown } from '../shown';
 
@@ -64,7 +65,7 @@ function useSheet({ shown, figure, rows, rest }: ExportLinksProps): Sheet {
   ];
   const zero = { [figure.id]: 0, ...(base && { [base.id]: 0 }) };
   return {
-    title: `${text(figure.name)}, ${view?.unit.fullName ?? ''}`,
+    title: `${text(figure.name)}, ${view ? plainName(view.unit, w.naming) : ''}`,
     conditions: [
       w.why.conditions(day(reading.on), reading.known ? day(reading.known) : w.reading.now, day(reading.map)),
       ...(defaults.simulated ? [w.simulated] : []),
@@ -79,7 +80,7 @@ function useSheet({ shown, figure, rows, rest }: ExportLinksProps): Sheet {
       ...(figure.kind === 'stock' ? [w.changeSince(since.name, day(since.day))] : []),
     ],
     rows: [
-      ...rows.map((row) => line(row.unit.fullName, row.unit.code ?? null, row.rank ?? null, row)),
+      ...rows.map((row) => line(plainName(row.unit, w.naming), row.unit.code ?? null, row.rank ?? null, row)),
       ...(view
         ? [
             line(w.children.own, null, null, standingIn({ ...zero, ...rest }, figure)),

@@ -2,9 +2,9 @@ import type { ListedHousehold, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref } from '../place';
 import { missingInShort, skillName, skillNumbers } from '../missing';
-import { placeName } from '../place-name';
 import { moveInColumn } from './move-in-column';
 import { Link } from './link';
+import { PlaceLabel } from './unit-label';
 
 interface HouseholdRowsProps {
   households: ListedHousehold[];
@@ -54,7 +54,9 @@ export function HouseholdRows({ households, waiting, query, label, above }: Hous
               <th scope="row" className="nowrap">
                 <Link href={householdHref(household.household, query)}>{household.household}</Link>
               </th>
-              <td data-label={w.lists.village}>{placeName(household.village, above, w.inside)}</td>
+              <td data-label={w.lists.village}>
+                <PlaceLabel place={household.village} above={above} />
+              </td>
               <td data-label={w.households.visited} className="nowrap">
                 {household.standings.includes('visited') ? w.households.yes : w.households.no}
               </td>

@@ -1,6 +1,7 @@
 import type { Day, Figure, HouseholdStandings, UnitId } from '../api-types';
 import { householdRows, type FigureGroup } from '../figures';
 import { useLanguage } from '../language';
+import { nameAndNotes } from '../place-name';
 
 type Interval = HouseholdStandings['standings'][number]['intervals'][number];
 
@@ -91,7 +92,8 @@ function Held({ intervals, waiting, on, village, otherwise }: HeldProps) {
   if (waiting) return <span className="wait">···</span>;
   const now = intervals.findLast((one) => holdsOn(on, one));
   const before = intervals.filter((one) => one.from <= on && one !== now);
-  const where = (one: Interval) => (one.village.id === village ? '' : `, ${w.inside(one.village.fullName)}`);
+  const where = (one: Interval) =>
+    one.village.id === village ? '' : `, ${w.inside(nameAndNotes(one.village, w.naming).name)}`;
   return (
     <>
       {now ? (

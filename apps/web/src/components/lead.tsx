@@ -1,10 +1,11 @@
 import type { RefObject } from 'react';
 import type { Level, UnitView } from '../api-types';
-import { openingFigure, ratioOf } from '../figures';
+import { fewestRanked, openingFigure, ratioOf } from '../figures';
 import { useLanguage } from '../language';
 import { unitHref, whyHref } from '../place';
 import type { Shown } from '../shown';
 import { Link } from './link';
+import { UnitLabel } from './unit-label';
 import { WholeBar } from './whole-bar';
 
 interface LeadProps {
@@ -23,11 +24,11 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
   return (
     <div className="lead">
       <h1 ref={title} tabIndex={-1}>
-        {name}
+        <UnitLabel unit={{ fullName: name }} />
       </h1>
       {!refused && <Depth view={view} />}
       {!refused && (total === 0 && !shown.waiting ? <NothingYet shown={shown} /> : <Headline shown={shown} />)}
-      {!existsOn(shown) && !refused && <p className="note">{w.notOnMap(name, day(reading.map))}</p>}
+      {!existsOn(shown) && !refused && <p className="absent">{w.notOnMap(day(reading.map))}</p>}
     </div>
   );
 }
@@ -125,7 +126,7 @@ function Headline({ shown }: { shown: Shown }) {
             <b>{w.lead.count(number(n), number(total))}</b>
             {w.lead[goal]}
             {declared !== undefined && declared > 0 && declared !== total && w.lead.declared(number(declared))}
-            {rank && rank.of > 1 && w.lead.rank(number(rank.rank), number(rank.of))}
+            {rank && rank.of >= fewestRanked && w.lead.rank(number(rank.rank), number(rank.of))}
           </>
         )}
       </p>

@@ -1,9 +1,9 @@
 import type { ListedTeam, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { teamHref } from '../place';
-import { placeName } from '../place-name';
 import { Link } from './link';
 import { moveInColumn } from './move-in-column';
+import { PlaceLabel } from './unit-label';
 
 interface TeamRowsProps {
   teams: ListedTeam[];
@@ -47,7 +47,9 @@ export function TeamRows({ teams, waiting, query, label, above }: TeamRowsProps)
         {teams.map((team) => (
           <tr key={team.team}>
             <th scope="row">
-              <Link href={teamHref(team.team, query)}>{placeName(team.unit, above, w.inside)}</Link>
+              <Link href={teamHref(team.team, query)}>
+                <PlaceLabel place={team.unit} above={above} />
+              </Link>
             </th>
             <td data-label={w.teams.level}>{team.level && w.teams.levels[team.level]}</td>
             <td data-label={w.teams.members} className="n">

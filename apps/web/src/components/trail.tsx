@@ -1,12 +1,11 @@
 import type { Grant, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { toUnit } from '../place';
+import type { Called } from '../place-name';
 import { Link } from './link';
+import { UnitLabel } from './unit-label';
 
-interface Named {
-  id: UnitId;
-  fullName: string;
-}
+type Named = Called & { id: UnitId };
 
 /** What a page is about, and the units it lies in, root first. */
 export interface Located {
@@ -33,15 +32,21 @@ export function Trail({ view, query, grants }: TrailProps) {
         {ancestors.map((unit, index) => (
           <li key={unit.id}>
             {index < scopeBegins ? (
-              <span>{unit.fullName}</span>
+              <span>
+                <UnitLabel unit={unit} />
+              </span>
             ) : (
-              <Link href={toUnit(unit.id, query)}>{unit.fullName}</Link>
+              <Link href={toUnit(unit.id, query)}>
+                <UnitLabel unit={unit} />
+              </Link>
             )}
           </li>
         ))}
         {view && ancestors.length > 0 && (
           <li>
-            <span aria-current="page">{view.unit.fullName}</span>
+            <span aria-current="page">
+              <UnitLabel unit={view.unit} />
+            </span>
           </li>
         )}
       </ol>

@@ -4,6 +4,7 @@ import type { Defaults, UnitHit } from '../api-types';
 import { useAnswer, useSettled } from '../answer';
 import { useLanguage } from '../language';
 import { go, readingOf, searchHref, toUnit, type Place } from '../place';
+import { UnitLabel } from './unit-label';
 
 interface UnitSearchProps {
   api: Api;
@@ -144,7 +145,7 @@ function Hits({ id, hits, active, onPoint, onChoose }: HitsProps) {
           onMouseMove={() => onPoint(index)}
           onClick={() => onChoose(hit)}
         >
-          {hit.fullName}
+          <UnitLabel unit={hit} />
           <span className="quiet">{about(hit).filter(Boolean).join(' · ')}</span>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { aboveOf } from '../place-name';
 import type { Shown } from '../shown';
 import { go, whyHref, withoutWhy, type WhyAsked } from '../place';
 import { ProblemNotice } from './problem-notice';
+import { UnitLabel } from './unit-label';
 import { WhyEvents } from './why-events';
 import { WhyHolders } from './why-holders';
 import { WhyParts } from './why-parts';
@@ -48,6 +49,7 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
   const { why, all, choice, events, holders } = useWhy({ api, shown, asked }, figure !== undefined);
   const above = aboveOf(shown.view);
   for (const part of why?.children ?? []) names.set(part.unit.id, part.unit.fullName);
+  const name = names.get(asked.unit);
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -76,7 +78,11 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
         </div>
         <h3 className="subject">
           {figure ? text(figure.name) : w.why.unknownFigure}
-          {names.has(asked.unit) && `, ${names.get(asked.unit)}`}
+          {name !== undefined && (
+            <>
+              , <UnitLabel unit={{ fullName: name }} />
+            </>
+          )}
         </h3>
         {figure && (
           <>
@@ -94,7 +100,7 @@ export function WhyDrawer({ api, shown, asked, names }: WhyDrawerProps) {
         {why && why.children.length > 0 && (
           <WhyParts
             why={why}
-            whole={names.get(asked.unit) ?? w.children.whole}
+            whole={name ?? w.children.whole}
             hrefOf={(part) => whyHref({ figure: asked.figure, unit: part }, unit, query)}
           />
         )}

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { eventChoices, type EventChoice, type UnitId, type Why, type WhyEvent } from '../api-types';
 import { useLanguage } from '../language';
-import { placeName } from '../place-name';
 import { unitHref } from '../place';
 import type { Shown } from '../shown';
 import type { Pages } from '../use-pages';
 import { ListChooser } from './list-chooser';
 import { MorePages } from './more-pages';
+import { PlaceLabel } from './unit-label';
 
 interface WhyEventsProps {
   why: Why;
@@ -108,7 +108,9 @@ function EventRow({ event, above }: { event: WhyEvent; above: ReadonlySet<UnitId
         {day(event.recordedOn)}
         {event.lateDays > 0 && <span className="late">{w.why.late(number(event.lateDays))}</span>}
       </td>
-      <td>{placeName(event.leaf, above, w.inside)}</td>
+      <td>
+        <PlaceLabel place={event.leaf} above={above} />
+      </td>
       <td>
         {w.why.types[event.type] ?? event.type} <span className="quiet">{short(reference)}</span>
       </td>

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { Holder, HolderPage, UnitId } from '../api-types';
 import { useLanguage } from '../language';
 import { householdHref, teamHref } from '../place';
-import { placeName } from '../place-name';
 import type { Pages } from '../use-pages';
 import { Link } from './link';
 import { MorePages } from './more-pages';
+import { PlaceLabel } from './unit-label';
 
 interface WhyHoldersProps {
   holders: Pages<HolderPage>;
@@ -37,7 +37,7 @@ export function WhyHolders({ holders: pages, query, above }: WhyHoldersProps) {
       <ul className="dl">
         {holders.map((holder) => {
           const href = hrefOf(holder);
-          const place = placeName(holder.place, above, w.inside);
+          const place = <PlaceLabel place={holder.place} above={above} />;
           const name = holder.kind === 'unit' ? place : holder.id;
           return (
             <li key={`${holder.place.id} ${holder.kind} ${holder.id}`}>

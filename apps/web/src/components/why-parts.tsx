@@ -1,8 +1,10 @@
 import type { UnitId, Why } from '../api-types';
 import { ratioOf } from '../figures';
 import { useLanguage } from '../language';
+import { plainName, type Called } from '../place-name';
 import { Link } from './link';
 import { ShareBar } from './share-bar';
+import { UnitLabel } from './unit-label';
 
 /** The others are one row together, so that the sum is still in sight. */
 const shownParts = 10;
@@ -21,14 +23,14 @@ export function WhyParts({ why, whole, hrefOf }: WhyPartsProps) {
   const children = why.children.toSorted((one, other) => other.value - one.value);
   const rest = children.slice(shownParts);
   const restValue = rest.reduce((sum, { value }) => sum + value, 0);
-  const parts = [
+  const parts: { id: UnitId; called: Called; value: number; href: string | undefined }[] = [
     ...children
       .slice(0, shownParts)
-      .map(({ unit, value }) => ({ id: unit.id, name: unit.fullName, value, href: hrefOf(unit.id) })),
+      .map(({ unit, value }) => ({ id: unit.id, called: unit, value, href: hrefOf(unit.id) })),
     ...(rest.length > 0
-      ? [{ id: 'rest', name: w.why.rest(number(rest.length)), value: restValue, href: undefined }]
+      ? [{ id: 'rest', called: { fullName: w.why.rest(number(rest.length)) }, value: restValue, href: undefined }]
       : []),
-    { id: 'own', name: w.children.own, value: why.own, href: undefined },
+    { id: 'own', called: { fullName: w.children.own }, value: why.own, href: undefined },
   ];
   return (
     <section aria-labelledby="why-parts">
@@ -42,15 +44,19 @@ export function WhyParts({ why, whole, hrefOf }: WhyPartsProps) {
           </tr>
         </thead>
         <tbody>
-          {parts.map(({ id, name, value, href }) => (
+          {parts.map(({ id, called, value, href }) => (
             <tr key={id}>
               <th scope="row">
                 {href !== undefined && value > 0 ? (
-                  <Link href={href} replace aria-label={`${name}: ${w.why.partWhy(name)}`}>
-                    {name}
+                  <Link
+                    href={href}
+                    replace
+                    aria-label={`${plainName(called, w.naming)}: ${w.why.partWhy(plainName(called, w.naming))}`}
+                  >
+                    <UnitLabel unit={called} />
                   </Link>
                 ) : (
-                  name
+                  <UnitLabel unit={called} />
                 )}
               </th>
               <td className="bars">
@@ -62,7 +68,9 @@ export function WhyParts({ why, whole, hrefOf }: WhyPartsProps) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{whole}</th>
+            <th scope="row">
+              <UnitLabel unit={{ fullName: whole }} />
+            </th>
             <td />
             <td className="n">{number(why.total)}</td>
           </tr>

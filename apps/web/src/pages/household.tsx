@@ -7,6 +7,7 @@ import { ProblemNotice } from '../components/problem-notice';
 import { useLanguage } from '../language';
 import { missingInFull, sameMember } from '../missing';
 import { householdsHref, toUnit } from '../place';
+import { nameAndNotes } from '../place-name';
 import { ListFrame, type PageProps } from './list-frame';
 
 const intervalsOf = ({ standings }: HouseholdStandings, standing: string) =>
@@ -40,7 +41,7 @@ export function HouseholdPage(props: PageProps) {
           {village && (
             <p>
               <Link href={householdsHref(village.id, query, { list: 'all' })}>
-                {w.households.ofVillage(village.fullName)}
+                {w.households.ofVillage(nameAndNotes(village, w.naming).name)}
               </Link>
             </p>
           )}

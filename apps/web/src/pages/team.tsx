@@ -7,6 +7,7 @@ import { TeamMembers } from '../components/team-members';
 import { lowered } from '../format';
 import { useLanguage } from '../language';
 import { teamsHref, toUnit } from '../place';
+import { nameAndNotes } from '../place-name';
 import { ListFrame, type PageProps } from './list-frame';
 
 /** One team on a day: what it is, when it last did something, who is in it by code and position, and what the policy says of that. */
@@ -19,7 +20,8 @@ export function TeamPage(props: PageProps) {
   const team = answer.value?.id === id ? answer.value : undefined;
   const standing = counted.value?.team === id ? counted.value : undefined;
   const place = standing?.unit;
-  const name = place?.fullName ?? team?.unit.fullName ?? '···';
+  const unit = place ?? team?.unit;
+  const name = unit ? nameAndNotes(unit, w.naming).name : '···';
   return (
     <ListFrame
       {...props}

@@ -22,8 +22,8 @@ export function named(sum: Int32Array): Totals {
   return totals as Totals;
 }
 
-/** Whether anything that is shown is not 0. */
-export const hasFigures = (sum: Int32Array) => slots.some(([, slot]) => sum[slot] !== 0);
+/** Whether anything was recorded there: that a policy asks for teams in it does not bring a unit onto this platform. */
+export const hasRecords = (sum: Int32Array) => slots.some(([, slot]) => slot !== REQUIRED && sum[slot] !== 0);
 
 /** The parts of what is shown taken apart, without those that are 0. */
 export function breakdownOf(sum: Int32Array): Readonly<Record<string, number>> {

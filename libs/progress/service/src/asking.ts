@@ -17,6 +17,7 @@ import { chainOn, versionOn } from '@tung-nha/units';
 import { z } from 'zod';
 import { askedOf, type AskedQuery } from './asked.js';
 import { progressLanes } from './counting.js';
+import { namedOn, type Naming } from './named.js';
 import { Progress } from './progress.projection.js';
 import { PROGRESS_CONSUMER } from './progress-read-model.js';
 
@@ -78,15 +79,18 @@ export class Asking {
     };
   }
 
+  namedOn(map: Asked['map']): Naming {
+    return namedOn(this.reference.register, map);
+  }
+
   /** A unit as answers name it, as it was called on the map, with what it lies in there, root first. */
   nameOf(id: UnitId, map: Asked['map']) {
     const { register } = this.reference;
     const unit = register.units.get(id);
     if (!unit) return { id, name: id, fullName: id, code: null, kind: '', level: null, trail: [] };
-    const { name, fullName, code, kind, level } = versionOn(unit, map);
     const above = chainOn(register, id, map).slice(0, -1);
     const trail = above.map((one) => ({ id: one, fullName: versionOn(register.units.get(one)!, map).fullName }));
-    return { id, name, fullName, code, kind, level, trail };
+    return { ...this.namedOn(map)({ id, ...versionOn(unit, map) }), trail };
   }
 }
 

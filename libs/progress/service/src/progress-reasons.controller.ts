@@ -44,12 +44,14 @@ export class ProgressReasonsController {
     const { id, asked, page, which, view } = this.figureAsked(of, figure, others, user);
     const choice = choiceOf({ lateOver, takenBack });
     const answer = await whyAnswer(this.asking.progress.current, which, asked, view, choice, page);
+    const named = this.asking.namedOn(asked.map);
     const isFirst = others['after'] === undefined;
     const first = isFirst && (await holdersOf(this.sources(), which, asked, view, { limit: page.limit }));
     return {
       unit: id,
       asked,
       ...answer,
+      children: answer.children.map(({ unit, value }) => ({ unit: named(unit), value })),
       events: answer.events.map((event) => ({ ...event, leaf: this.asking.nameOf(event.leaf, asked.map) })),
       ...(first && { holders: this.withNames(first.holders, asked), nextHolder: first.next }),
       freshness: this.asking.lanes(),

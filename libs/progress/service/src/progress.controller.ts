@@ -9,7 +9,7 @@ import { periods } from './asked.js';
 import { Asking, figureIn, figuresIn, levelIn, only } from './asking.js';
 import { belowAnswer } from './below-answer.js';
 import { periodsOf, seriesAnswer, seriesRows } from './series-answer.js';
-import { dividingDays, named, provinceOf, unitAnswer } from './unit-answer.js';
+import { dividingDays, provinceOf, unitAnswer } from './unit-answer.js';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 const text = z.string().min(1).max(100);
@@ -81,7 +81,7 @@ export class ProgressController {
       const map = versionTo === null ? today(this.asking.clock) : addDays(versionTo, -1);
       const trail = hierarchyOn(register, map).ancestorsOf(unit);
       const { code, name, fullName, kind, level, from } = version;
-      return { unit, code, name, fullName, kind, level, from, to, map, trail: trail.map(named) };
+      return { unit, code, name, fullName, kind, level, from, to, map, trail: trail.map(this.asking.namedOn(map)) };
     });
   }
 
@@ -137,7 +137,7 @@ export class ProgressController {
     const { by, asked } = this.period(rest);
     const { views } = this.asking.progress;
     const rows = seriesRows(views, id, asked, level === undefined ? undefined : levelIn(level));
-    return { unit: id, asked, ...seriesAnswer(views, which, by, asked, rows) };
+    return { unit: id, asked, ...seriesAnswer(views, which, by, asked, rows, this.asking.namedOn(asked.map)) };
   }
 
   /** Chosen figures of all units of a level below a unit, to be compared over all of it: every commune of a province. */
@@ -145,10 +145,11 @@ export class ProgressController {
   @Allowed('progress.read')
   below(@Param('unit') of: string, @Query() query: Record<string, string>, @Req() { user }: Authenticated) {
     const id = this.asking.within(of, user);
-    const { figures, level: named, ...rest } = only(query, ['figures', 'level', 'from', 'on', 'known', 'map']);
-    const [which, level, asked] = [figuresIn(figures), levelIn(named), this.asking.days(rest)];
+    const { figures, level: asks, ...rest } = only(query, ['figures', 'level', 'from', 'on', 'known', 'map']);
+    const [which, level, asked] = [figuresIn(figures), levelIn(asks), this.asking.days(rest)];
     const below = this.asking.progress.views.below(id, level, asked)!;
-    return { unit: id, asked, level, ...belowAnswer(below, which), freshness: this.asking.lanes() };
+    const named = this.asking.namedOn(asked.map);
+    return { unit: id, asked, level, ...belowAnswer(below, which, named), freshness: this.asking.lanes() };
   }
 
   /** Folds all figures anew from the log, beside the serving view, and switches (P6). */

@@ -4,7 +4,7 @@ import type { Asked, UnitShape, Views } from '@tung-nha/progress-projections';
 import { faultAt, Problem } from '@tung-nha/service-runtime';
 import type { Level } from '@tung-nha/units';
 import { type Period, periodsBetween } from './asked.js';
-import { named } from './unit-answer.js';
+import type { Naming } from './named.js';
 
 const MOST_POINTS = 400;
 /** Points of all figures and children together in one answer. */
@@ -29,7 +29,14 @@ export function seriesRows(views: Views, unit: UnitId, asked: Asked, level: Leve
 }
 
 /** Figures of a unit, its own rows and each child at the end of each period, flows within it: one line each (P3). */
-export function seriesAnswer(views: Views, figures: readonly Figure[], by: Period, asked: Asked, shape: SeriesRows) {
+export function seriesAnswer(
+  views: Views,
+  figures: readonly Figure[],
+  by: Period,
+  asked: Asked,
+  shape: SeriesRows,
+  named: Naming,
+) {
   const periods = periodsOf(by, asked);
   if (periods.length * figures.length * (shape.children.length + 2) > MOST_VALUES)
     throw new Problem('RequestInvalid', { errors: [faultAt('/figures', 'max')] });

@@ -3,7 +3,7 @@ import { catalogue, membersByOrganisation } from '@tung-nha/progress-figures';
 import {
   type Asked,
   breakdownOf,
-  hasFigures,
+  hasRecords,
   rankOf,
   type Totals,
   type UnitView,
@@ -20,16 +20,7 @@ import {
   type UnitRegister,
   versionOn,
 } from '@tung-nha/units';
-
-/** A unit as answers name it. */
-export const named = ({ id, code, name, fullName, kind, level }: UnitOnDay) => ({
-  id,
-  code,
-  name,
-  fullName,
-  kind,
-  level,
-});
+import { namedOn } from './named.js';
 
 /** The per-level view as it is answered (P2). */
 export function unitAnswer(
@@ -41,11 +32,16 @@ export function unitAnswer(
   today: LocalDate,
 ) {
   const unit = register.units.get(id)!;
-  const { code, name, fullName, kind, level } = versionOn(unit, asked.map);
+  const named = namedOn(register, asked.map);
   const trail = trailOf(register, id, view, asked.map);
   const parent = trail.at(-1);
   return {
-    unit: { id, code, name, fullName, kind, level, from: unit.from, to: unit.to, existsOnMap: view.shape.exists },
+    unit: {
+      ...named({ id, ...versionOn(unit, asked.map) }),
+      from: unit.from,
+      to: unit.to,
+      existsOnMap: view.shape.exists,
+    },
     trail,
     // Until the day of `known` is over, more may still be recorded on it.
     asked: { ...asked, final: asked.known < today },
@@ -87,6 +83,7 @@ function recordedLater(views: Views, id: UnitId, asked: Asked, figures: Totals, 
 /** Root first: what the unit lies in on that map, without itself. */
 function trailOf(register: UnitRegister, id: UnitId, { shape }: UnitView, map: LocalDate) {
   const hierarchy = hierarchyOn(register, map);
+  const named = namedOn(register, map);
   if (shape.exists) return hierarchy.ancestorsOf(id).map(named);
   const holder = shape.root === id ? undefined : hierarchy.unit(shape.root);
   return [...hierarchy.ancestorsOf(shape.root), ...(holder ? [holder] : [])].map(named);
@@ -95,10 +92,10 @@ function trailOf(register: UnitRegister, id: UnitId, { shape }: UnitView, map: L
 function rankAmong(views: Views, id: UnitId, parent: UnitId | undefined, asked: Asked) {
   if (parent !== undefined) return rankOf(id, views.childrenOf(parent, asked));
   const siblings = views.provincesOn(asked).map((unit) => ({ unit, sum: views.sum(unit.id, asked)! }));
-  // Provinces without any figure take no part: most of the country is not on this platform.
+  // Provinces of which nothing is recorded take no part: most of the country is not on this platform.
   return rankOf(
     id,
-    siblings.filter(({ sum }) => hasFigures(sum)),
+    siblings.filter(({ sum }) => hasRecords(sum)),
   );
 }
 

@@ -5,7 +5,6 @@ import type { Page } from './asking.js';
 import { Pace } from './pace.js';
 import { counting, postingsAt } from './postings.js';
 import type { ProgressReadModel } from './progress-read-model.js';
-import { named } from './unit-answer.js';
 
 /** One event behind a figure; the event itself is in the context's log, under stream and version. */
 export interface WhyEvent {
@@ -50,7 +49,7 @@ export async function whyAnswer(
       ? { added: view.figures[figure.id], takenBack: 0 }
       : model.columns.gains(asked, figure.column, places)),
     own: view.own[figure.id],
-    children: view.children.map(({ unit, figures }) => ({ unit: named(unit), value: figures[figure.id] })),
+    children: view.children.map(({ unit, figures }) => ({ unit, value: figures[figure.id] })),
     events,
     next,
   };
