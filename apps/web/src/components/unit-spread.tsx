@@ -35,7 +35,8 @@ export function UnitSpread({ parts, table }: UnitSpreadProps) {
         {parts.chooser}
         <div className="column">
           {parts.map}
-          {parts.months}
+          {/* A village has no map: the months then stand in its place. */}
+          {table && parts.months}
           {map.map((part) => parts[part])}
         </div>
         <div className="column">

@@ -31,6 +31,7 @@ export function HouseholdPage(props: PageProps) {
       view={village && { unit: { id, fullName: w.households.one(id) }, trail: [...village.trail, village] }}
       progress={village && toUnit(village.id, query)}
       waiting={standings.waiting}
+      ready={found !== undefined && !records.waiting}
       problem={standings.problem}
       onRetry={standings.retry}
     >

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Api } from '../api';
 import type { Defaults, Figure, Grant, Reading, UnitId } from '../api-types';
 import { FreshnessLine } from '../components/freshness-line';
@@ -32,6 +32,8 @@ interface ListFrameProps extends Pick<PageProps, 'api' | 'query' | 'reading' | '
   /** What was done here last, which the freshness may tell of. */
   done?: string;
   waiting: boolean;
+  /** Everything below the conditions is drawn with the first answers, and stays: nothing of it moves when they come. */
+  ready: boolean;
   problem: Problem | undefined;
   onRetry: () => void;
   children: ReactNode;
@@ -42,6 +44,8 @@ export function ListFrame(props: ListFrameProps) {
   const { api, query, reading, grants, home, defaults, title, under } = props;
   const { progress, view, waiting, problem, onRetry } = props;
   const { w, day } = useLanguage();
+  const [drawn, setDrawn] = useState(false);
+  if (props.ready && !drawn) setDrawn(true);
   const heading = useRef<HTMLHeadingElement>(null);
   const freshness = useFreshness(api, props.done);
   useEffect(() => {
@@ -68,7 +72,7 @@ export function ListFrame(props: ListFrameProps) {
         <p role="status" className="unseen">
           {waiting ? w.lead.waiting : problem ? '' : w.lead.ready}
         </p>
-        {problem?.status !== 403 && props.children}
+        {problem?.status !== 403 && (drawn || problem ? props.children : <p aria-hidden="true">···</p>)}
       </main>
       <FreshnessLine
         freshness={freshness}

@@ -67,6 +67,7 @@ export function ParkedPage(props: PageProps) {
       under={w.parked.lede}
       done={said}
       waiting={pages.waiting}
+      ready={pages.first !== undefined}
       problem={pages.problem}
       onRetry={pages.retry}
     >

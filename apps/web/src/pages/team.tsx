@@ -29,6 +29,7 @@ export function TeamPage(props: PageProps) {
       view={place && { unit: { id, fullName: w.teams.here }, trail: [...place.trail, place] }}
       progress={place && toUnit(place.id, query)}
       waiting={answer.waiting || counted.waiting}
+      ready={team !== undefined && standing !== undefined}
       problem={answer.problem ?? counted.problem}
       onRetry={() => {
         answer.retry();

@@ -46,6 +46,7 @@ export function TeamsPage(props: PageProps) {
       progress={toUnit(unit, query)}
       view={view}
       waiting={pages.waiting}
+      ready={view !== undefined && pages.first !== undefined}
       problem={pages.problem ?? whole.problem}
       onRetry={() => {
         pages.retry();
