@@ -13,7 +13,7 @@ interface ChildrenChoosersProps {
 
 /** Which units are compared, and from which end: the children or all of a level below, ranked over the whole unit. */
 export function ChildrenChoosers({ shown, sort }: ChildrenChoosersProps) {
-  const { w, number } = useLanguage();
+  const { w } = useLanguage();
   const { unit, query, view, level } = shown;
   const levels = rowLevels(view);
   const [first] = levels;
@@ -32,7 +32,7 @@ export function ChildrenChoosers({ shown, sort }: ChildrenChoosersProps) {
           lists={levels.map((one) => ({
             id: one,
             name: w.children.byLevel[one],
-            count: view?.depth[one] === undefined ? undefined : number(view.depth[one]),
+            count: view?.depth[one],
             href: hrefOf(one),
           }))}
         />

@@ -1,6 +1,7 @@
 import type { Figure } from '../api-types';
 import { useLanguage } from '../language';
 import type { Shown } from '../shown';
+import { FigureHead } from './figure-head';
 import { FigureRow } from './figure-row';
 
 interface FigureTableProps {
@@ -13,7 +14,7 @@ interface FigureTableProps {
 
 /** A smaller table of figures, each a share of its own whole. */
 export function FigureTable({ id, number, title, figures, shown }: FigureTableProps) {
-  const { w, day, percent } = useLanguage();
+  const { w } = useLanguage();
   if (figures.length === 0) return null;
   return (
     <section className="block" id={id} aria-labelledby={`${id}-title`}>
@@ -21,28 +22,7 @@ export function FigureTable({ id, number, title, figures, shown }: FigureTablePr
         <span className="no">{w.figures.number(number)}</span> {title}
       </h2>
       <table className="bt bt2" aria-labelledby={`${id}-title`}>
-        <thead>
-          <tr>
-            <th scope="col">{w.figures.what}</th>
-            <th scope="col" className="barcell">
-              <span className="unseen">{w.figures.bar}</span>
-              <span className="axis" aria-hidden="true">
-                <i>0</i>
-                <i>50</i>
-                <i>100{percent}</i>
-              </span>
-            </th>
-            <th scope="col" className="n m">
-              {w.figures.share}
-            </th>
-            <th scope="col" className="n c">
-              {w.figures.n}
-            </th>
-            <th scope="col" className="n a">
-              {w.changeSince(shown.since.name, day(shown.since.day))}
-            </th>
-          </tr>
-        </thead>
+        <FigureHead shown={shown} marks={[0, 50, 100]} share={w.figures.share} count={w.figures.n} />
         <tbody>
           {figures.map((figure) => (
             <FigureRow key={figure.id} figure={figure} shown={shown} />

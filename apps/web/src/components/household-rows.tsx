@@ -5,6 +5,7 @@ import { missingInShort, skillName, skillNumbers } from '../missing';
 import { moveInColumn } from './move-in-column';
 import { Link } from './link';
 import { PlaceLabel } from './unit-label';
+import { WaitingRows } from './waiting-rows';
 
 interface HouseholdRowsProps {
   households: ListedHousehold[];
@@ -16,8 +17,6 @@ interface HouseholdRowsProps {
 }
 
 const accounts = ['vneid', 'public-service', 'payment'];
-const rowsWhileWaiting = 8;
-
 export function HouseholdRows({ households, waiting, query, label, above }: HouseholdRowsProps) {
   const { w, number, listed } = useLanguage();
   const proficientIn = ({ standings }: ListedHousehold) =>
@@ -43,12 +42,7 @@ export function HouseholdRows({ households, waiting, query, label, above }: Hous
           </tr>
         </thead>
         <tbody>
-          {waiting &&
-            Array.from({ length: rowsWhileWaiting }, (_, index) => (
-              <tr key={index} aria-hidden="true">
-                <td colSpan={6}>···</td>
-              </tr>
-            ))}
+          {waiting && <WaitingRows columns={6} />}
           {households.map((household) => (
             <tr key={`${household.village.id} ${household.household}`}>
               <th scope="row" className="nowrap">

@@ -1,6 +1,7 @@
 import { householdRows, type FigureGroup } from '../figures';
 import { useLanguage } from '../language';
 import type { Shown } from '../shown';
+import { FigureHead } from './figure-head';
 import { FigureRow } from './figure-row';
 import { SinceChooser } from './since-chooser';
 
@@ -8,7 +9,7 @@ const groups: FigureGroup[] = ['first', 'skills', 'accounts', 'care', 'goal'];
 
 /** Table 1: where the households of the unit stand, all on one scale whose frame is every household. */
 export function HouseholdTable({ shown, number }: { shown: Shown; number: number }) {
-  const { w, day, percent } = useLanguage();
+  const { w } = useLanguage();
   const rows = householdRows(shown.catalogue);
   return (
     <section className="block" id="households-block" aria-labelledby="households-title">
@@ -29,33 +30,13 @@ export function HouseholdTable({ shown, number }: { shown: Shown; number: number
         <SinceChooser shown={shown} />
       </div>
       <table className="bt paired" aria-labelledby="households-title">
-        <thead>
-          <tr>
-            <th scope="col">{w.figures.what}</th>
-            <th scope="col" className="barcell">
-              <span className="unseen">{w.figures.bar}</span>
-              <span className="axis" aria-hidden="true">
-                <i>0</i>
-                <i>25</i>
-                <i>50</i>
-                <i>75</i>
-                <i>100{percent}</i>
-              </span>
-            </th>
-            <th scope="col" className="n g">
-              {w.figures.guided}
-            </th>
-            <th scope="col" className="n m">
-              {w.figures.main}
-            </th>
-            <th scope="col" className="n c">
-              {w.figures.households_n}
-            </th>
-            <th scope="col" className="n a">
-              {w.changeSince(shown.since.name, day(shown.since.day))}
-            </th>
-          </tr>
-        </thead>
+        <FigureHead
+          shown={shown}
+          marks={[0, 25, 50, 75, 100]}
+          guided={w.figures.guided}
+          share={w.figures.main}
+          count={w.figures.households_n}
+        />
         {groups.map((group) => {
           const pairs = rows.get(group);
           if (!pairs) return null;

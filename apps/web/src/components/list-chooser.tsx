@@ -1,8 +1,9 @@
+import { useLanguage } from '../language';
 import { Link } from './link';
 
 interface ListChooserProps {
   label: string;
-  lists: { id: string; name: string; count?: string | undefined; href: string }[];
+  lists: { id: string; name: string; count?: number | undefined; href: string }[];
   chosen: string;
   /** Whether choosing takes the place of what is shown in the history. */
   replace?: boolean;
@@ -10,6 +11,7 @@ interface ListChooserProps {
 
 /** The lists of a page as links, each with how many are on it where that is known. */
 export function ListChooser({ label, lists, chosen, replace = false }: ListChooserProps) {
+  const { number } = useLanguage();
   return (
     <nav className="lists" aria-label={label}>
       <ul>
@@ -17,7 +19,7 @@ export function ListChooser({ label, lists, chosen, replace = false }: ListChoos
           <li key={id}>
             <Link href={href} replace={replace} aria-current={id === chosen ? 'true' : undefined}>
               {name}
-              {count !== undefined && <b>{count}</b>}
+              {count !== undefined && <b>{number(count)}</b>}
             </Link>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useLanguage } from '../language';
 import { householdHref, parkedHref, teamHref } from '../place';
 import type { Words } from '../words';
 import { Link } from './link';
+import { WaitingRows } from './waiting-rows';
 
 interface ParkedRowsProps {
   parked: ParkedStream[];
@@ -16,7 +17,6 @@ interface ParkedRowsProps {
   asking: (which: ParkedStream) => ReactNode;
 }
 
-const rowsWhileWaiting = 4;
 const unreadable = /^cannot read (\S+) version (\d+)$/;
 
 /** The stream in words; one of a kind that has none keeps its code. */
@@ -45,12 +45,7 @@ export function ParkedRows({ parked, waiting, query, onRetry, busy, asking }: Pa
         </tr>
       </thead>
       <tbody>
-        {waiting &&
-          Array.from({ length: rowsWhileWaiting }, (_, index) => (
-            <tr key={index} aria-hidden="true">
-              <td colSpan={columns}>···</td>
-            </tr>
-          ))}
+        {waiting && <WaitingRows columns={columns} />}
         {parked.map((one) => {
           const asked = asking(one);
           return [

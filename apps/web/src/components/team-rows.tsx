@@ -4,6 +4,7 @@ import { teamHref } from '../place';
 import { Link } from './link';
 import { moveInColumn } from './move-in-column';
 import { PlaceLabel } from './unit-label';
+import { WaitingRows } from './waiting-rows';
 
 interface TeamRowsProps {
   teams: ListedTeam[];
@@ -13,8 +14,6 @@ interface TeamRowsProps {
   /** What is looked at and what it lies in. */
   above: ReadonlySet<UnitId>;
 }
-
-const rowsWhileWaiting = 8;
 
 /** Words, not icons: what is wrong with a team is said, and red only beside the word. */
 export function TeamRows({ teams, waiting, query, label, above }: TeamRowsProps) {
@@ -38,12 +37,7 @@ export function TeamRows({ teams, waiting, query, label, above }: TeamRowsProps)
         </tr>
       </thead>
       <tbody>
-        {waiting &&
-          Array.from({ length: rowsWhileWaiting }, (_, index) => (
-            <tr key={index} aria-hidden="true">
-              <td colSpan={6}>···</td>
-            </tr>
-          ))}
+        {waiting && <WaitingRows columns={6} />}
         {teams.map((team) => (
           <tr key={team.team}>
             <th scope="row">

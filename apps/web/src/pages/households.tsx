@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useAnswer } from '../answer';
 import type { Counts, HouseholdListName } from '../api-types';
 import { HouseholdRows } from '../components/household-rows';
 import { ListChooser } from '../components/list-chooser';
@@ -8,6 +7,7 @@ import { useLanguage } from '../language';
 import { householdsHref, toUnit } from '../place';
 import { aboveOf } from '../place-name';
 import { usePages } from '../use-pages';
+import { useUnit } from '../use-unit';
 import { ListFrame, type PageProps } from './list-frame';
 
 const listNames: HouseholdListName[] = ['all', 'unvisited', 'unassigned', 'needs-care', 'in-care', 'nearly-complete'];
@@ -39,12 +39,10 @@ function sizeOf(list: HouseholdListName, counts: Counts | undefined): number | u
 }
 
 export function HouseholdsPage(props: PageProps) {
-  const { api, id: unit, query, reading, names } = props;
-  const { w, number } = useLanguage();
+  const { api, id: unit, query, reading } = props;
+  const { w } = useLanguage();
   const list = listNames.find((name) => name === query.get('list')) ?? 'unvisited';
-  const conditions = `${unit} ${reading.on} ${reading.known} ${reading.map}`;
-  const whole = useAnswer(conditions, async (signal) => ({ unit, view: await api.unit(unit, reading, signal) }));
-  const view = whole.value?.unit === unit ? whole.value.view : undefined;
+  const { conditions, view, name, ...whole } = useUnit(props);
   const pages = usePages(`${conditions} ${list}`, (after, signal) =>
     api.households(unit, list, reading, after === null ? null : String(after), signal),
   );
@@ -54,7 +52,6 @@ export function HouseholdsPage(props: PageProps) {
     const searching = households.length < enough && next !== null && pages.pages.length < pagesByItself;
     if (searching && !loading && !problem) more();
   });
-  const name = view?.unit.fullName ?? names.get(unit) ?? '···';
   return (
     <ListFrame
       {...props}
@@ -72,15 +69,12 @@ export function HouseholdsPage(props: PageProps) {
       <ListChooser
         label={w.lists.choose}
         chosen={list}
-        lists={listNames.map((one) => {
-          const size = sizeOf(one, view?.figures);
-          return {
-            id: one,
-            name: w.households.lists[one],
-            count: size === undefined ? undefined : number(size),
-            href: householdsHref(unit, query, { list: one }),
-          };
-        })}
+        lists={listNames.map((one) => ({
+          id: one,
+          name: w.households.lists[one],
+          count: sizeOf(one, view?.figures),
+          href: householdsHref(unit, query, { list: one }),
+        }))}
       />
       <HouseholdRows
         households={households}

@@ -1,4 +1,3 @@
-import { useAnswer } from '../answer';
 import type { Counts, TeamLevel, TeamListName } from '../api-types';
 import { ListChooser } from '../components/list-chooser';
 import { ListEnd } from '../components/list-end';
@@ -7,6 +6,7 @@ import { useLanguage } from '../language';
 import { go, teamsHref, toUnit } from '../place';
 import { aboveOf } from '../place-name';
 import { usePages } from '../use-pages';
+import { useUnit } from '../use-unit';
 import { ListFrame, type PageProps } from './list-frame';
 
 const listNames: TeamListName[] = ['all', 'dormant', 'leaderless', 'non-compliant'];
@@ -27,18 +27,15 @@ function sizeOf(list: TeamListName, counts: Counts | undefined): number | undefi
 }
 
 export function TeamsPage(props: PageProps) {
-  const { api, id: unit, query, reading, names } = props;
-  const { w, number } = useLanguage();
+  const { api, id: unit, query, reading } = props;
+  const { w } = useLanguage();
   const list = listNames.find((name) => name === query.get('list')) ?? 'all';
   const level = levels.find((one) => one === query.get('level')) ?? null;
-  const conditions = `${unit} ${reading.on} ${reading.known} ${reading.map}`;
-  const whole = useAnswer(conditions, async (signal) => ({ unit, view: await api.unit(unit, reading, signal) }));
-  const view = whole.value?.unit === unit ? whole.value.view : undefined;
+  const { conditions, view, name, ...whole } = useUnit(props);
   const pages = usePages(`${conditions} ${list} ${level}`, (after, signal) =>
     api.teams(unit, { list, level }, reading, after === null ? null : String(after), signal),
   );
   const teams = pages.pages.flatMap((page) => page.teams);
-  const name = view?.unit.fullName ?? names.get(unit) ?? '···';
   return (
     <ListFrame
       {...props}
@@ -56,15 +53,12 @@ export function TeamsPage(props: PageProps) {
       <ListChooser
         label={w.lists.choose}
         chosen={list}
-        lists={listNames.map((one) => {
-          const size = sizeOf(one, view?.figures);
-          return {
-            id: one,
-            name: w.teams.lists[one],
-            count: size === undefined ? undefined : number(size),
-            href: teamsHref(unit, query, { list: one, level }),
-          };
-        })}
+        lists={listNames.map((one) => ({
+          id: one,
+          name: w.teams.lists[one],
+          count: sizeOf(one, view?.figures),
+          href: teamsHref(unit, query, { list: one, level }),
+        }))}
       />
       <p className="filter">
         <label htmlFor="level">{w.teams.level}</label>

@@ -1,6 +1,6 @@
-import type { Language } from './spoken-language';
-import { en } from './words.en';
-import { vi, type Words } from './words.vi';
+import type { Language } from '../spoken-language';
+import { en } from './en';
+import { vi, type Words } from './vi';
 
 export type { Language, Words };
 

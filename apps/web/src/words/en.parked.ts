@@ -1,5 +1,5 @@
-import { lowered } from './format';
-import type { parked as viParked } from './words.vi.parked';
+import { lowered } from '../format';
+import type { parked as viParked } from './vi.parked';
 
 export const parked: typeof viParked = {
   title: 'Events set aside, not counted',

@@ -1,4 +1,4 @@
-import type { why as viWhy } from './words.vi.why';
+import type { why as viWhy } from './vi.why';
 
 export const why: typeof viWhy = {
   title: 'Why this number?',

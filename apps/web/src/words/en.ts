@@ -1,8 +1,8 @@
-import type { Words } from './words.vi';
-import { codes } from './words.en.codes';
-import { households, inside, lists, naming, teams } from './words.en.lists';
-import { parked } from './words.en.parked';
-import { why } from './words.en.why';
+import type { Words } from './vi';
+import { codes } from './en.codes';
+import { households, inside, lists, naming, teams } from './en.lists';
+import { parked } from './en.parked';
+import { why } from './en.why';
 
 export const en: Words = {
   codes,

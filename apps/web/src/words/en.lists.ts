@@ -1,9 +1,4 @@
-import type {
-  households as viHouseholds,
-  lists as viLists,
-  naming as viNaming,
-  teams as viTeams,
-} from './words.vi.lists';
+import type { households as viHouseholds, lists as viLists, naming as viNaming, teams as viTeams } from './vi.lists';
 
 /** Names of units are written as they are. */
 export const inside = (name: string) => name;

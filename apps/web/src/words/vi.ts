@@ -1,11 +1,11 @@
-import type { Level } from './api-types';
-import type { Since } from './usual-days';
-import { codes } from './words.vi.codes';
-import { households, inside, lists, naming, teams } from './words.vi.lists';
-import { parked } from './words.vi.parked';
-import { why } from './words.vi.why';
+import type { Level } from '../api-types';
+import type { Since } from '../usual-days';
+import { codes } from './vi.codes';
+import { households, inside, lists, naming, teams } from './vi.lists';
+import { parked } from './vi.parked';
+import { why } from './vi.why';
 
-/** Vietnamese comes first and sets the length; English (`words.en.ts`) fits in the same room. */
+/** Vietnamese comes first and sets the length; English (`en.ts`) fits in the same room. */
 export const vi = {
   codes,
   inside,

@@ -1,4 +1,4 @@
-import type { codes as vi } from './words.vi.codes';
+import type { codes as vi } from './vi.codes';
 
 export const codes: typeof vi = {
   standings: {

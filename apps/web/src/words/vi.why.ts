@@ -1,4 +1,4 @@
-import type { EventChoice } from './api-types';
+import type { EventChoice } from '../api-types';
 
 /** The drawer that says why a number is what it is. */
 export const why = {

@@ -1,5 +1,5 @@
-import type { HouseholdListName, TeamListName } from './api-types';
-import { lowered } from './format';
+import type { HouseholdListName, TeamListName } from '../api-types';
+import { lowered } from '../format';
 
 /** A type word is lower case inside of a sentence: Hộ gia đình, tỉnh Bắc Giang. */
 export const inside = lowered;

@@ -1,4 +1,4 @@
-import { inside } from './words.vi.lists';
+import { inside } from './vi.lists';
 
 /** What cannot be counted, and what is done about it. */
 export const parked = {
