@@ -16,7 +16,7 @@ const KILL_AFTER_MS = 30_000;
 
 prepare();
 const { values } = parseArgs({ options: { households: { type: 'string' } } });
-const households = Number(values.households ?? 6_000);
+const households = Number(values.households ?? 2_000);
 const port = Number(process.env.PORT ?? 3_000);
 const host = process.env.HOST ?? '127.0.0.1';
 const folder = resolve(process.env.DATA ?? 'data-distributed');

@@ -7,6 +7,8 @@ type Waiting = Pick<Commit, '_id' | 'parts' | 'n' | 'waiting'>;
 
 const COMMITS_PER_BATCH = 512;
 const POSITIONS_KEPT = 10_000;
+/** After a crash a server may have miscounted. */
+const COUNT_TRUSTED_MS = 60_000;
 const needed = { parts: 1, n: 1, waiting: 1 } as const;
 
 /**
@@ -20,6 +22,9 @@ export class Sequencer {
   private readonly fresh = new Set<CommandId>();
   /** Last positions of what this one has put in order of late. */
   private readonly given = new Map<CommandId, number>();
+
+  /** How many commits there were when none waited, and when that was: they are never deleted, so while there are no more, none waits. */
+  private settled = { commits: -1, at: 0 };
 
   constructor(
     private readonly collections: Collections,
@@ -43,13 +48,24 @@ export class Sequencer {
     const known = [...this.fresh].slice(0, COMMITS_PER_BATCH);
     if (known.length === 0 && !all) return 0;
     await this.log.readOn();
+    const commits = all ? await this.collections.commits.estimatedDocumentCount() : undefined;
+    if (
+      known.length === 0 &&
+      commits === this.settled.commits &&
+      performance.now() - this.settled.at < COUNT_TRUSTED_MS
+    )
+      return 0;
     // Held fast: a reader of this process may read on meanwhile, and what waited then is in a batch by now.
     const { batch: last, head } = this.log;
     await this.mark(last);
     const waiting = await this.waiting(all ? undefined : known);
     const stillWaiting = new Set(waiting.map(({ _id }) => _id));
     for (const id of known) if (!stillWaiting.has(id)) this.fresh.delete(id);
-    if (waiting.length === 0) return 0;
+    if (waiting.length === 0) {
+      // Counted before looking: what came between is one more.
+      if (commits !== undefined) this.settled = { commits, at: performance.now() };
+      return 0;
+    }
 
     const entries = inStreamOrder(waiting).map(({ _id, n }) => [_id, n] as const);
     const events = entries.reduce((sum, [, n]) => sum + n, 0);
