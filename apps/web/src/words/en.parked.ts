@@ -14,7 +14,7 @@ export const parked: typeof viParked = {
   unreadable: (what, version) =>
     what === ''
       ? `cannot read an event, version ${version}`
-      : `cannot read an event of: ${lowered(what)}, version ${version}`,
+      : `cannot read an event (${lowered(what)}), version ${version}`,
   streams: {
     household: (id) => `Household ${id}`,
     team: (id) => `Team ${id}`,

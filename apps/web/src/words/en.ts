@@ -81,7 +81,7 @@ export const en: Words = {
     from: 'From',
     known: 'As recorded up to',
     format: 'day/month/year',
-    fromHint: 'for what is counted over time',
+    fromHint: 'for running counts',
     knownHint: 'empty: now',
     before: 'Month before',
     after: 'Month after',
