@@ -2,13 +2,13 @@ import { demoIn, fillDemo, newDemo, referenceOf, startPlatform } from '@tung-nha
 import { demoClock, placesOf } from '@tung-nha/presets';
 import { openEmbedded } from '@tung-nha/presets/embedded';
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendTo } from './append-envelopes.js';
 import type { Running } from './running.js';
 
 export async function startEmbedded(folder: string, households: number, seed: number): Promise<Running> {
-  if (process.env.TUNG_NHA_RUN) cpSync(await filledFolder(households, seed), folder, { recursive: true });
+  const shared = process.env.TUNG_NHA_FILLED;
+  if (shared) cpSync(await filledFolder(shared, households, seed), folder, { recursive: true });
   const embedded = openEmbedded(folder);
   const demo = demoIn(folder) ?? (await fillDemo(embedded, newDemo(households, seed), () => {}));
   const reference = await referenceOf(embedded);
@@ -32,9 +32,9 @@ export async function startEmbedded(folder: string, households: number, seed: nu
   };
 }
 
-/** Filled once for all specs of a run, which end by taking it away (`servers.teardown.mjs`). */
-async function filledFolder(households: number, seed: number): Promise<string> {
-  const folder = join(tmpdir(), `tung-nha-filled-${process.env.TUNG_NHA_RUN}-${households}-${seed}`);
+/** Filled once for all specs of a run, in a folder that the run takes away at its end (`servers.teardown.mjs`). */
+async function filledFolder(shared: string, households: number, seed: number): Promise<string> {
+  const folder = join(shared, `${households}-${seed}`);
   if (existsSync(folder)) return folder;
   const filling = mkdtempSync(`${folder}-`);
   const embedded = openEmbedded(filling);
