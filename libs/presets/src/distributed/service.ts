@@ -151,6 +151,7 @@ export async function startService(
         readiness,
         waitMs: settings.SHUTDOWN_WAIT_MS,
         thenClose: [async () => relay?.close(), async () => parts.close?.(), async () => eventStore?.close()],
+        onLate: (what) => new Logger('shutdown').warn(`${what} did not end in time`),
       }),
   };
 }
