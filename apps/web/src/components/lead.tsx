@@ -23,7 +23,7 @@ export function Lead({ shown, name, title, refused }: LeadProps) {
   const total = view?.figures['households.total'];
   return (
     <div className="lead">
-      <h1 ref={title} tabIndex={-1}>
+      <h1 ref={title} tabIndex={-1} className={refused ? 'unseen' : undefined}>
         <UnitLabel unit={{ fullName: name }} />
       </h1>
       {!refused && <Depth view={view} />}

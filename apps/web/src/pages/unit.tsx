@@ -111,7 +111,7 @@ export function UnitPage({ api, unit, query, arrival, grants, home, defaults, fi
         freshness={freshness ?? view?.freshness}
         defaults={defaults}
         query={query}
-        failed={problem !== undefined}
+        failed={problem !== undefined && problem.status !== 403}
         onReload={problem?.passing === false ? undefined : main.retry}
       />
       {why && !refused && <WhyDrawer api={api} shown={shown} asked={why} names={names} />}
