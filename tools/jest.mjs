@@ -1,4 +1,5 @@
-// The root jest run with the flag ESM needs; from inside a project only that project's tests. Arguments go on to jest.
+// The root jest run with the flag ESM needs; arguments go on to jest. From inside a project only that project's unit specs,
+// so that `nx affected -t test` stays a matter of seconds: servers and journeys are `npm test`, or a path from the root.
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ const { status } = spawnSync(
   [
     ...flags,
     `${root}node_modules/jest/bin/jest.js`,
-    ...(here ? [`^${root}${here}/`, '--passWithNoTests'] : []),
+    ...(here ? ['--selectProjects', 'unit', '--testPathPatterns', `^${root}${here}/`, '--passWithNoTests'] : []),
     ...process.argv.slice(2),
   ],
   { cwd: root, stdio: 'inherit' },
