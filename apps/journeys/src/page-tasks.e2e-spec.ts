@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { onEachShape } from '@tung-nha/testing';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { faultsOf, hasBrowser, openPage, type Visit } from './page-browser.js';
 
@@ -164,6 +165,25 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
       .waitFor();
     expect(presses).toBeLessThanOrEqual(MOST_PRESSES);
     expect(visit.complaints).toEqual([]);
+  });
+
+  it('which of the villages of one name in a merged commune, on the page and in the file', async () => {
+    const { url, places } = visit.system;
+    await page.goto(`${url}/units/${places.province}?map=2025-07-01&figure=households.visited&all=1`);
+    await table().getByRole('link', { name: 'Phường Bắc Giang', exact: true }).click();
+    await heading('Phường Bắc Giang').waitFor();
+    const all = new URL(page.url());
+    all.searchParams.set('all', '1');
+    await page.goto(all.href);
+    const links = table().locator('tbody th a');
+    await links.first().waitFor();
+    const names = await links.allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^(Thôn|Tổ dân phố) .+ \(.+ cũ, mô phỏng\)$/);
+    await page.getByRole('link', { name: names[0]!, exact: true }).waitFor();
+    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+    const text = readFileSync(await csv.path(), 'utf8');
+    expect(names.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
   });
 };
 

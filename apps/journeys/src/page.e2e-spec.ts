@@ -231,24 +231,6 @@ const journey: Parameters<typeof onEachShape>[1] = (shape) => {
     ).toBe('PK');
   });
 
-  it('tells the villages of a merged commune apart, on the page and in the file', async () => {
-    await page.goto(`${province()}?map=2025-07-01&figure=households.visited&all=1`);
-    await page.locator('#children').getByRole('link', { name: 'Phường Bắc Giang', exact: true }).click();
-    await heading('Phường Bắc Giang').waitFor();
-    const all = new URL(page.url());
-    all.searchParams.set('all', '1');
-    await page.goto(all.href);
-    const links = page.locator('#children tbody th a');
-    await links.first().waitFor();
-    const names = await links.allTextContents();
-    expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name).toMatch(/^(Thôn|Tổ dân phố) .+ \(.+ cũ, mô phỏng\)$/);
-    await page.getByRole('link', { name: names[0]!, exact: true }).waitFor();
-    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
-    const text = readFileSync(await csv.path(), 'utf8');
-    expect(names.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
-  });
-
   it('has no fault that axe finds on any page, light and dark, at 1280 and 360 px', async () => {
     const unit = province();
     const pages: [string, string][] = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Client, startSystem, type System, onEachShape } from '@tung-nha/testing';
+import { type Client, onEachShape, startSystem, type System } from '@tung-nha/testing';
 
 /** From a figure down to the households and teams it speaks of, over HTTP (P3, P4, T6, T9). */
 onEachShape('reasons, lists and series (P3, P4, T6, T9)', (shape) => {

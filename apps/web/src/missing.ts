@@ -1,7 +1,6 @@
 import type { Words } from './words';
 
 const skill = /^skill\.(\d)\.proficient$/;
-const allSkills = 5;
 export const skillNumbers = ['1', '2', '3', '4', '5'];
 export const sameMember = 'one-and-the-same-member';
 
@@ -25,7 +24,9 @@ export function missingInShort(missing: string[], { w, listed }: Spoken): string
   const named = others.map((standing) => w.codes.details[standing] ?? w.codes.standings[standing] ?? standing);
   const { lacks } = w.households;
   return [
-    ...(skills.length === 0 ? [] : [skills.length === allSkills ? lacks.allSkills : lacks.skills(listed(skills))]),
+    ...(skills.length === 0
+      ? []
+      : [skills.length === skillNumbers.length ? lacks.allSkills : lacks.skills(listed(skills))]),
     ...(named.length === 0 ? [] : [named.join(', ')]),
   ].join('; ');
 }
@@ -35,7 +36,7 @@ export function missingInFull(missing: string[], { w, listed }: Spoken): string 
   const { skills, others } = partsOf(missing);
   const { lacks } = w.households;
   const accounts = others.map((standing) => lacks.account(w.codes.details[standing] ?? standing));
-  if (skills.length === allSkills) return listed([lacks.allSkills, ...accounts]);
+  if (skills.length === skillNumbers.length) return listed([lacks.allSkills, ...accounts]);
   const names = skills.map((number) => skillName(w, number));
   if (names.length <= 1) return listed([...names.map(lacks.skill), ...accounts]);
   return [lacks.skill(listed(names)), ...(accounts.length === 0 ? [] : [listed(accounts)])].join('; ');

@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { command, digest, eventStoreContract, part } from '../testing/index.js';
 import { openMongoEventStore } from './index.js';
+import { openCollections } from './layout.js';
+import { OrderLog } from './order-log.js';
+import { Sequencer, slot } from './sequencer.js';
 
 const uri = process.env['MONGODB_URI'];
 
@@ -64,6 +67,28 @@ if (uri) eventStoreContract('MongoDB protocol', newDatabase);
       expect(await next.positionOf(command('a'), 10_000)).toBe(1);
       await next.close();
       await place.drop();
+    });
+
+    it('looks through what waits only when there is more than when nothing waited, and then misses nothing', async () => {
+      const collections = await openCollections(uri!, `t-${randomUUID()}`);
+      const sequencer = new Sequencer(collections, new OrderLog(collections.order));
+      const looks = jest.spyOn(collections.commits, 'find');
+      /** As one leaves it that dies before it puts in order. */
+      const leave = (id: string, stream: string) =>
+        collections.commits.collection.insertOne({
+          ...{ _id: id, digest: id, parts: [{ stream, first: 1, n: 1 }], slots: [slot(stream, 1)] },
+          ...{ events: ['{}'], n: 1, waiting: 1 },
+        } as never);
+      for (const left of ['a', 'b']) {
+        await leave(left, `s/${left}`);
+        expect(await sequencer.step(true)).toBe(1);
+        expect(await sequencer.step(true)).toBe(0);
+        looks.mockClear();
+        expect(await sequencer.step(true)).toBe(0);
+        expect(looks).not.toHaveBeenCalled();
+      }
+      await collections.connection.dropDatabase();
+      await collections.connection.close();
     });
   },
 );
