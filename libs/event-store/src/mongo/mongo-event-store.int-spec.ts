@@ -79,16 +79,19 @@ if (uri) eventStoreContract('MongoDB protocol', newDatabase);
           ...{ _id: id, digest: id, parts: [{ stream, first: 1, n: 1 }], slots: [slot(stream, 1)] },
           ...{ events: ['{}'], n: 1, waiting: 1 },
         } as never);
-      for (const left of ['a', 'b']) {
-        await leave(left, `s/${left}`);
-        expect(await sequencer.step(true)).toBe(1);
-        expect(await sequencer.step(true)).toBe(0);
-        looks.mockClear();
-        expect(await sequencer.step(true)).toBe(0);
-        expect(looks).not.toHaveBeenCalled();
+      try {
+        for (const left of ['a', 'b']) {
+          await leave(left, `s/${left}`);
+          expect(await sequencer.step(true)).toBe(1);
+          expect(await sequencer.step(true)).toBe(0);
+          looks.mockClear();
+          expect(await sequencer.step(true)).toBe(0);
+          expect(looks).not.toHaveBeenCalled();
+        }
+      } finally {
+        await collections.connection.dropDatabase();
+        await collections.connection.close();
       }
-      await collections.connection.dropDatabase();
-      await collections.connection.close();
     });
   },
 );
